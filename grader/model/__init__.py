@@ -1,0 +1,1 @@
+"""What the grader talks about: frozen data, no behaviour that touches the outside."""

@@ -1,0 +1,198 @@
+"""What the grader decided: the shape of `result.json` and `results.json`."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Status = Literal["graded", "needs-review", "ungraded"]
+Verdict = Literal["passed", "failed", "errored", "skipped", "needs-review", "ungraded"]
+Reason = Literal[
+    "wrong-value",
+    "wrong-shape",
+    "wrong-type",
+    "not-finite",
+    "raised",
+    "timeout",
+    "out-of-memory",
+    "killed",
+    "missing-function",
+    "not-implemented",
+    "import-failed",
+    "syntax-error",
+    "python-2",
+    "missing-file",
+    "mutated-input",
+    "unstable",
+    "refused-file",
+    "cannot-tell",
+    "free-text",
+    "unanswered",
+]
+
+
+class Frozen(BaseModel):
+    """Base of all result parts: immutable; NaN and infinity are refused in numbers."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Cases(Frozen):
+    """How many cases were run and how many of them passed."""
+
+    run: int = Field(ge=0)
+    passed: int = Field(ge=0)
+
+
+class FollowThrough(Frozen):
+    """What a check inherits from a wrong helper of the student's own."""
+
+    helper: str
+    own: Verdict
+    with_right_helper: Verdict
+
+
+class Shown(Frozen):
+    """A value for people: its kind and shape, and its numbers as printed strings."""
+
+    kind: str
+    """`array`, `number`, `text`, `list`, `nothing`, `other`, `exception`."""
+    shape: tuple[int, ...] | None = None
+    dtype: str | None = None
+    cells: tuple[tuple[str, ...], ...] = ()
+    """A number is one cell, a vector one row, a matrix its rows (at most 12 x 12 shown)."""
+    text: str = ""
+    """The value in one line of Python, cut to 400 characters."""
+    truncated: bool = False
+
+
+class Difference(Frozen):
+    """Where an answer departs from the expected one, entry by entry."""
+
+    wrong: tuple[tuple[bool, ...], ...]
+    """One flag for each shown cell of `got`."""
+    wrong_entries: int
+    entries: int
+    worst: str = ""
+    """The worst entry in words: `[1, 0]: got -0.25, off by 0.5`."""
+    relative: tuple[tuple[float, ...], ...] = ()
+    """For a heat map: |got - expected| / scale, clipped to [0, 1], one for each shown cell."""
+
+
+class Counterexample(Frozen):
+    """One case that shows the failure."""
+
+    inputs: dict[str, Shown]
+    """By the name of the student's own argument, in call order."""
+    call: str = ""
+    """The call as the student would type it."""
+    output: str = ""
+    """Which output is shown, in the student's words (`gradCenterVec`)."""
+    expected: Shown | None
+    """None where the rubric says that expected values are not shown."""
+    got: Shown
+    case: int
+    difference: Difference | None = None
+
+
+class CheckResult(Frozen):
+    """The verdict on one check."""
+
+    id: str
+    """`question/check`."""
+    kind: str
+    title: str = ""
+    verdict: Verdict
+    reason: Reason | None = None
+    points: float | None
+    """None where the check is ungraded or waits for a person."""
+    max_points: float
+    cases: Cases
+    mistake: str | None = None
+    follow_through: FollowThrough | None = None
+    message: str = ""
+    """What happened, in one or two sentences for the student; plain text."""
+    hint: str = ""
+    """What to look at next; plain text."""
+    remarks: tuple[str, ...] = ()
+    """Advice that costs nothing."""
+    trace: tuple[str, ...] = ()
+    """The student's own frames of an exception, `file:line in function: code`."""
+    output: str = ""
+    """What the student's code printed in the failing case, cut."""
+    counterexample: Counterexample | None = None
+    replay: str = ""
+
+
+class QuestionResult(Frozen):
+    """The verdicts on one question."""
+
+    id: str
+    part: Literal["code", "written"]
+    title: str
+    formula: str = ""
+    function: str = ""
+    file: str = ""
+    """Where the function was found, or where it was looked for."""
+    points: float
+    max_points: float
+    counted: bool = True
+    """False for an optional question that was not attempted: it counts in no total."""
+    remarks: tuple[str, ...] = ()
+    checks: tuple[CheckResult, ...]
+
+
+class FileRecord(Frozen):
+    """A file that was judged."""
+
+    path: str
+    sha256: str
+
+
+class Isolation(Frozen):
+    """What kept the student's code in."""
+
+    level: Literal["strict", "reduced"]
+    layers: tuple[str, ...]
+
+
+class SubmissionResult(Frozen):
+    """Everything decided about one submission: the content of `result.json`."""
+
+    schema_: Literal[1] = Field(default=1, alias="schema")
+    assignment: str
+    title: str = ""
+    submission: str
+    seed: int
+    grader_version: str
+    rubric_sha256: str
+    files: tuple[FileRecord, ...]
+    isolation: Isolation
+    status: Status
+    points: float | None
+    """None where our fault left the submission ungraded."""
+    points_pending: float = 0.0
+    max_points: float
+    remarks: tuple[str, ...] = ()
+    questions: tuple[QuestionResult, ...]
+
+    def to_json_data(self) -> dict[str, Any]:
+        """Return the plain data that `result.json` holds."""
+        return self.model_dump(mode="json", by_alias=True)
+
+
+class SubmissionRow(Frozen):
+    """One submission's line in `results.json`."""
+
+    id: str
+    status: Status
+    points: float | None
+    max_points: float
+
+
+class ClassResult(Frozen):
+    """The content of `results.json`."""
+
+    schema_: Literal[1] = Field(default=1, alias="schema")
+    assignment: str
+    seed: int
+    submissions: tuple[SubmissionRow, ...]

@@ -1,0 +1,146 @@
+"""A submission in a few lines: what the class page and the grade table keep of a result."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from sys import intern
+
+from grader.model.results import (
+    CheckResult,
+    QuestionResult,
+    Reason,
+    Status,
+    SubmissionResult,
+    Verdict,
+)
+from grader.model.submission import Student
+
+REASON_LENGTH = 140
+WORST_FIRST: tuple[Verdict, ...] = (
+    "ungraded",
+    "needs-review",
+    "errored",
+    "failed",
+    "skipped",
+    "passed",
+)
+LOOK: dict[Reason, str] = {
+    "python-2": "could not be imported",
+    "syntax-error": "could not be imported",
+    "import-failed": "could not be imported",
+    "missing-file": "file missing",
+    "refused-file": "file refused",
+    "missing-function": "function missing",
+    "timeout": "ran out of time",
+    "out-of-memory": "ran out of memory",
+    "killed": "ended its own process",
+}
+"""Reasons for which a person may want to look at the files; a wrong value is none of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionMark:
+    """The mark of one question."""
+
+    id: str
+    title: str
+    points: float
+    max_points: float
+    counted: bool
+    worst: Verdict
+    """The verdict that weighs most among the checks that carry points."""
+
+    @property
+    def final(self) -> bool:
+        """Whether no check of it waits for a person or for us."""
+        return self.worst not in ("ungraded", "needs-review")
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionSummary:
+    """What stays in memory of a submission once its own files are written."""
+
+    id: str
+    students: tuple[Student, ...]
+    status: Status
+    points: float | None
+    points_pending: float
+    max_points: float
+    late: bool
+    questions: tuple[QuestionMark, ...]
+    reasons: tuple[str, ...]
+    """Why a person should look, one line each; empty where nobody needs to."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The students' names, as far as they are known."""
+        return tuple(student.name for student in self.students if student.name)
+
+    @property
+    def final_points(self) -> float | None:
+        """The total, or None while a person or a second run must still decide."""
+        return self.points if self.status == "graded" else None
+
+
+def summarise(
+    result: SubmissionResult, students: Sequence[Student] = (), late: bool = False
+) -> SubmissionSummary:
+    """Return the summary of `result`, with what the intake knows of its students."""
+    return SubmissionSummary(
+        id=result.submission,
+        students=tuple(students),
+        status=result.status,
+        points=result.points,
+        points_pending=result.points_pending,
+        max_points=result.max_points,
+        late=late,
+        questions=tuple(_question_mark(question) for question in result.questions),
+        reasons=tuple(dict.fromkeys(_reasons(result))),
+    )
+
+
+def worst_verdict(checks: Sequence[CheckResult]) -> Verdict:
+    """Return the weightiest verdict; checks worth nothing speak only where no other does."""
+    scored = [check for check in checks if check.max_points > 0] or checks
+    return min((check.verdict for check in scored), key=WORST_FIRST.index, default="skipped")
+
+
+def _question_mark(question: QuestionResult) -> QuestionMark:
+    return QuestionMark(
+        # A class shares a handful of questions: interned, their names are held once.
+        id=intern(question.id),
+        title=intern(question.title),
+        points=question.points,
+        max_points=question.max_points,
+        counted=question.counted,
+        worst=worst_verdict(question.checks),
+    )
+
+
+def _reasons(result: SubmissionResult) -> Iterator[str]:
+    checks = [(question, check) for question in result.questions for check in question.checks]
+    ungraded = [check for _, check in checks if check.verdict == "ungraded"]
+    if result.status == "ungraded" or ungraded:
+        detail = next((_first_line(check.message) for check in ungraded if check.message), "")
+        yield _cut(f"ungraded: {detail}" if detail else "ungraded")
+    waiting = sum(check.verdict == "needs-review" for _, check in checks)
+    if waiting:
+        yield f"needs review: {waiting} check{'s' if waiting > 1 else ''}"
+    for question, check in checks:
+        if question.counted and check.max_points > 0 and check.reason in LOOK:
+            yield _cut(_trouble(question, check, LOOK[check.reason]))
+
+
+def _trouble(question: QuestionResult, check: CheckResult, phrase: str) -> str:
+    """Say a trouble in one line; checks lost to the same cause come out the same."""
+    if check.reason in ("timeout", "out-of-memory", "killed", "missing-function"):
+        return f"{phrase}: {question.function or question.id}"
+    reason = (check.reason or "").replace("-", " ")
+    return f"{phrase}: {_first_line(check.message) or f'{question.file} ({reason})'}"
+
+
+def _first_line(text: str) -> str:
+    return text.strip().split("\n", 1)[0].strip().rstrip(".")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= REASON_LENGTH else text[: REASON_LENGTH - 1] + "…"
