@@ -1,0 +1,58 @@
+"""A rubric's file, read, validated and looked through."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.model.rubric import Rubric
+from grader.rubric.errors import RubricErrors, RubricProblem
+from grader.rubric.fingerprint import fingerprint
+from grader.rubric.lint import lint
+from grader.rubric.schema import validate
+from grader.rubric.yaml_source import read_yaml
+
+
+@dataclass(frozen=True)
+class LoadedRubric:
+    """A rubric that can be used."""
+
+    rubric: Rubric
+    path: Path
+    sha256: str
+    """Over the file and everything that it names: reference, stand-ins, starter, probes."""
+    folder: Path
+    """The folder that the rubric's own paths start from."""
+
+
+def load_rubric(path: Path) -> LoadedRubric:
+    """Load a rubric.
+
+    path: its YAML file, as messages should name it.
+    Raises RubricErrors with every problem that was found.
+    """
+    source = read_yaml(path)
+    validated = validate(source)
+    problems = [*source.problems, *validated.problems]
+    if validated.rubric is not None:
+        found = lint(validated.rubric, validated.positions)
+        problems += [each for each in found if not _inherited(each, validated.problems)]
+    if problems or validated.rubric is None:
+        raise RubricErrors(problems)
+    rubric = validated.rubric
+    try:
+        sha256 = fingerprint(path, rubric)
+    except OSError as error:
+        why = f"names a file that can't be read: {error.strerror} ({error.filename})"
+        raise RubricErrors([RubricProblem(str(path), None, "", why)]) from None
+    return LoadedRubric(rubric, path, sha256, path.parent)
+
+
+def _inherited(problem: RubricProblem, earlier: Iterable[RubricProblem]) -> bool:
+    """Tell whether a problem lies in what is wrong already, or is about something around it."""
+    return any(
+        _holds(problem.path, each.path) or _holds(each.path, problem.path) for each in earlier
+    )
+
+
+def _holds(outer: str, inner: str) -> bool:
+    return inner == outer or inner.startswith((f"{outer}.", f"{outer}["))

@@ -1,0 +1,98 @@
+"""The instructor's reference functions, found by name beside the rubric."""
+
+import difflib
+import importlib
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from grader.rubric.modules import import_file, import_package, private_name
+
+ReferenceFunction = Callable[..., Any]
+
+
+class MissingReferenceError(LookupError):
+    """A rubric names a reference function that isn't there."""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A folder of reference modules, or a single one."""
+
+    path: Path
+
+    def function(self, name: str) -> ReferenceFunction:
+        """Return the function that `module:function` names.
+
+        Raises MissingReferenceError with what was looked for and what is there instead.
+        """
+        module_name, colon, function_name = name.partition(":")
+        if not colon:
+            raise MissingReferenceError(f"expected module:function, got {name!r}")
+        module = self._module(module_name)
+        found = getattr(module, function_name, None)
+        if not callable(found):
+            known = [key for key, value in vars(module).items() if inspect.isfunction(value)]
+            raise MissingReferenceError(
+                _near(f"no function {function_name!r} in {name!r}", function_name, known)
+            )
+        function: ReferenceFunction = found
+        return function
+
+    def _module(self, name: str) -> Any:
+        private = private_name(self.path, "reference")
+        if self.path.is_file():
+            if name != self.path.stem:
+                raise MissingReferenceError(f"expected module {self.path.stem!r}, got {name!r}")
+            return import_file(self.path, private)
+        if not name.isidentifier() or not (self.path / f"{name}.py").is_file():
+            known = sorted(file.stem for file in self.path.glob("[!_]*.py"))
+            raise MissingReferenceError(_near(f"no module {name!r} in {self.path}", name, known))
+        import_package(self.path, private)
+        return importlib.import_module(f"{private}.{name}")
+
+
+def load_reference(path: Path) -> Reference:
+    """Return the reference functions of a folder or of one file.
+
+    path: the folder of modules (relative imports among them work), or a single `.py` file.
+    Raises MissingReferenceError where there is neither.
+    """
+    if not path.is_dir() and not (path.is_file() and path.suffix == ".py"):
+        raise MissingReferenceError(
+            f"expected a folder or a .py file of reference functions: {path}"
+        )
+    return Reference(path.resolve())
+
+
+def parameter_names(function: ReferenceFunction) -> dict[str, bool]:
+    """Return the names of a function's parameters, and of each whether it must be given."""
+    parameters = inspect.signature(function).parameters.values()
+    return {each.name: each.default is inspect.Parameter.empty for each in parameters}
+
+
+def float_axes(function: ReferenceFunction) -> dict[str, tuple[str, ...]]:
+    """Return the axes of the parameters that are annotated as arrays of floats.
+
+    A parameter whose annotation leaves its axes open (`...`) is left out.
+    """
+    annotations = inspect.get_annotations(function, eval_str=True)
+    annotations.pop("return", None)
+    axes = {
+        name: tuple(str(annotation.dim_str).split())
+        for name, annotation in annotations.items()
+        if "float64" in getattr(annotation, "dtypes", ())
+    }
+    return {name: names for name, names in axes.items() if all(map(_is_size, names))}
+
+
+def _is_size(axis: str) -> bool:
+    """Tell a named or computed axis from those that jaxtyping leaves open."""
+    return not axis.startswith("_") and not any(mark in axis for mark in ".*#?=")
+
+
+def _near(sentence: str, name: str, known: Sequence[str]) -> str:
+    close = difflib.get_close_matches(name, known, n=1)
+    return f"{sentence}; did you mean {close[0]!r}?" if close else sentence
