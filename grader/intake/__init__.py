@@ -1,0 +1,1 @@
+"""Folders, zips, notebooks and LMS downloads become submissions, in a fixed order."""
