@@ -1,0 +1,1 @@
+"""What runs beside student code: standard library and numpy only, nothing secret."""

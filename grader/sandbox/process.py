@@ -1,0 +1,135 @@
+"""A worker in a process of its own, kept in by resource limits alone."""
+
+import contextlib
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+import numpy
+
+from grader.model.results import Isolation
+from grader.sandbox.channel import Finished, SandboxError, clean_environment
+from grader.sandbox.inside import wire
+from grader.sandbox.leftovers import make_temporary
+from grader.sandbox.removal import remove
+
+BOOT = Path(__file__).with_name("inside") / "boot.py"
+
+
+class ProcessLauncher:
+    """Starts a fresh process for every worker: works everywhere, isolates little."""
+
+    isolation = Isolation(level="reduced", layers=("process", "rlimits"))
+
+    def __init__(self) -> None:
+        self.latest: ProcessChannel | None = None
+
+    def start(self) -> "ProcessChannel":
+        """Return the channel of a new process."""
+        try:
+            self.latest = ProcessChannel()
+        except OSError as error:
+            raise SandboxError(f"no worker process could be started: {error}") from None
+        return self.latest
+
+    def close(self) -> None:
+        """End the worker that may still run."""
+        if self.latest is not None:
+            self.latest.kill()
+            self.latest = None
+
+
+class ProcessChannel:
+    """One child process, its temporary folder, and the thread that reads its messages."""
+
+    def __init__(self) -> None:
+        self.base = str(make_temporary("work"))
+        self.popen = subprocess.Popen(
+            boot_command("worker"),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=self.base,
+            env=clean_environment(self.base),
+            start_new_session=True,
+        )
+        self.inbox: queue.Queue[Any] = queue.Queue()
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
+
+    def _read(self) -> None:
+        assert self.popen.stdout is not None
+        try:
+            while True:
+                source: Any = self.popen.stdout
+                self.inbox.put(wire.read_frame(source, wire.ANSWER_JSON, wire.ANSWER_BLOB))
+        except EOFError as error:
+            self.inbox.put(Finished(None, garbled="inside" in str(error)))
+        except (wire.WireError, OSError, ValueError, MemoryError):
+            self.inbox.put(Finished(None, garbled=True))
+
+    def send(self, data: bytes, timeout: float) -> bool:
+        """Write one frame; False if the worker does not take it in time."""
+        thread = threading.Thread(target=self._write, args=(data,), daemon=True)
+        thread.start()
+        thread.join(timeout)
+        return not thread.is_alive()
+
+    def _write(self, data: bytes) -> None:
+        assert self.popen.stdin is not None
+        try:
+            self.popen.stdin.write(data)
+            self.popen.stdin.flush()
+        except (OSError, ValueError):
+            pass  # the reader sees the end of the process and tells how it came
+
+    def receive(self, timeout: float) -> wire.Frame | Finished | None:
+        """Return the next message, how the process ended, or None after `timeout` seconds."""
+        try:
+            message = self.inbox.get(timeout=max(timeout, 0.001))
+        except queue.Empty:
+            return None
+        if isinstance(message, Finished):
+            return self._finished(message)
+        assert isinstance(message, wire.Frame)
+        return message
+
+    def _finished(self, message: Finished) -> Finished:
+        if message.garbled:
+            return message
+        try:
+            return Finished(self.popen.wait(timeout=1.0))
+        except subprocess.TimeoutExpired:
+            return message
+
+    def kill(self) -> None:
+        """End the process and everything it started in its session."""
+        try:
+            if hasattr(os, "killpg"):
+                os.killpg(self.popen.pid, signal.SIGKILL)
+            else:
+                self.popen.kill()
+        except (ProcessLookupError, PermissionError):
+            pass
+        self.popen.wait()
+        for stream in (self.popen.stdin, self.popen.stdout):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()
+        self.reader.join(timeout=1.0)
+        remove(Path(self.base))
+
+
+def boot_command(role: str) -> list[str]:
+    """Return the command that starts our code in a new interpreter without site-packages."""
+    return [sys.executable, "-P", "-s", "-S", "-B", str(BOOT), role, str(site_packages())]
+
+
+def site_packages() -> Path:
+    """Return the folder that numpy was imported from."""
+    return Path(numpy.__file__).resolve().parents[1]
