@@ -1,0 +1,1 @@
+"""From findings to words: the likely mistake, the smallest case that shows it, what to try."""
