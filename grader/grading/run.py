@@ -1,0 +1,75 @@
+"""What all submissions of a run share: cases, expected values, the course's own files."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from grader.grading.judge import Settings
+from grader.grading.plan import BatchTable, Choice
+from grader.model.prepared import PreparedRubric
+from grader.model.rubric import Rubric
+from grader.rubric.expected import prepare_rubric
+from grader.rubric.load import LoadedRubric
+from grader.rubric.oracle import Oracle, load_oracle
+from grader.sandbox.layout import read_course
+
+EVERYTHING = Choice()
+
+
+@dataclass(frozen=True, eq=False)
+class Aids:
+    """What of the rubric's own lies beside student code, read once a run."""
+
+    course: dict[str, bytes]
+    """The stand-ins, by path."""
+    probes: bytes | None
+
+
+def read_aids(rubric: Rubric, folder: Path) -> Aids:
+    """Read a rubric's stand-ins and probes; its own paths start from `folder`."""
+    course = read_course(folder / rubric.stand_ins if rubric.stand_ins else None)
+    probes = (folder / rubric.probes).read_bytes() if rubric.probes else None
+    return Aids(course, probes)
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """What all submissions of a run share."""
+
+    prepared: PreparedRubric
+    oracle: Oracle
+    name: str
+    """How the rubric is named on the command line."""
+    aids: Aids
+    rubric_sha256: str
+    show_expected: bool
+    choice: Choice = EVERYTHING
+    batches: BatchTable = field(default_factory=dict, repr=False)
+    """The batches made so far: submissions whose files lie alike share them."""
+
+    @property
+    def settings(self) -> Settings:
+        """What the judge needs to know of the run."""
+        return Settings(self.prepared.rubric, self.name, self.prepared.seed, self.show_expected)
+
+
+def prepare_run(
+    loaded: LoadedRubric,
+    seed: int | None = None,
+    show_expected: bool = True,
+    choice: Choice = EVERYTHING,
+) -> Run:
+    """Make the cases and compute the expected values of the wanted questions, once for all.
+
+    seed: the rubric's own where it is None.
+    show_expected: whether reports print expected values.
+    choice: the questions that are wanted; no other is prepared.
+    """
+    rubric = loaded.rubric
+    asked = rubric.model_copy(
+        update={"questions": tuple(q for q in rubric.questions if choice.takes(q.id))}
+    )
+    prepared = prepare_rubric(asked, loaded.folder, rubric.seed if seed is None else seed)
+    oracle = load_oracle(rubric, loaded.folder)
+    aids = read_aids(rubric, loaded.folder)
+    name = rubric.id if loaded.path.parent.name == "rubrics" else str(loaded.path)
+    return Run(prepared, oracle, name, aids, loaded.sha256, show_expected, choice)

@@ -1,0 +1,99 @@
+"""Grade one submission: the whole way from its files to its result."""
+
+import time
+
+from grader import __version__
+from grader.grading.judge import judge_questions
+from grader.grading.plan import Plan, plan_submission
+from grader.grading.run import Run
+from grader.grading.stand_ins import sittings
+from grader.model.facts import BatchFacts
+from grader.model.results import Isolation, QuestionResult, Status, SubmissionResult
+from grader.model.submission import Submission
+from grader.sandbox.channel import Launcher
+from grader.sandbox.layout import lay
+from grader.sandbox.session import Session
+
+
+def grade_submission(run: Run, submission: Submission, launcher: Launcher) -> SubmissionResult:
+    """Return the result of one submission; raises SandboxError where the fault is ours."""
+    plan = plan_submission(submission, run.prepared, run.choice)
+    facts = run_plan(run, submission, plan, launcher)
+    questions = judge_questions(plan.questions, facts, run.oracle, run.settings)
+    return assemble(run, submission, plan, questions, launcher.isolation)
+
+
+def run_plan(
+    run: Run, submission: Submission, plan: Plan, launcher: Launcher
+) -> dict[str, BatchFacts]:
+    """Lay out the submission's files in the sandbox and make all calls."""
+    batches = plan.batches(run.batches)
+    if not batches:
+        return {}
+    rubric, aids = run.prepared.rubric, run.aids
+    data = {
+        file.path: file.source
+        for file in submission.files
+        if file.path not in plan.texts and not file.path.endswith((".py", ".ipynb"))
+    }
+    facts: dict[str, BatchFacts] = {}
+    deadline = time.monotonic() + rubric.limits.submission_seconds
+    for sitting in sittings(batches, plan.texts, rubric, aids.course):
+        laid = lay(plan.texts, data, aids.course, aids.probes, sitting.withheld)
+        session = Session(launcher, laid, rubric.limits, plan.root, deadline)
+        facts |= session.run(sitting.batches)
+    return {key: plan.origins.retell_facts(each) for key, each in facts.items()}
+
+
+def assemble(
+    run: Run,
+    submission: Submission,
+    plan: Plan,
+    questions: tuple[QuestionResult, ...],
+    isolation: Isolation,
+) -> SubmissionResult:
+    """Add up points and settle the status."""
+    checks = [check for question in questions for check in question.checks]
+    pending = sum(c.max_points for c in checks if c.verdict == "needs-review")
+    ungraded = any(c.verdict == "ungraded" and c.max_points > 0 for c in checks)
+    status: Status = "ungraded" if ungraded else "needs-review" if pending > 0 else "graded"
+    points = round(sum(question.points for question in questions), 2)
+    refused = tuple(f"`{r.path}` was not taken: {r.why}" for r in submission.refused)
+    return SubmissionResult(
+        assignment=run.prepared.rubric.id,
+        title=run.prepared.rubric.title,
+        submission=submission.id,
+        seed=run.prepared.seed,
+        grader_version=__version__,
+        rubric_sha256=run.rubric_sha256,
+        files=plan.files,
+        isolation=isolation,
+        status=status,
+        points=None if status == "ungraded" else points,
+        points_pending=round(pending, 2),
+        max_points=round(sum(question.max_points for question in questions), 2),
+        remarks=(*submission.remarks, *refused),
+        questions=questions,
+    )
+
+
+def ungraded_result(
+    run: Run, submission: Submission, why: str, isolation: Isolation
+) -> SubmissionResult:
+    """Return the result of a submission that we failed to grade: no points, not a zero."""
+    rubric = run.prepared.rubric
+    return SubmissionResult(
+        assignment=rubric.id,
+        title=rubric.title,
+        submission=submission.id,
+        seed=run.prepared.seed,
+        grader_version=__version__,
+        rubric_sha256=run.rubric_sha256,
+        files=(),
+        isolation=isolation,
+        status="ungraded",
+        points=None,
+        max_points=float(rubric.max_points),
+        remarks=(f"This submission could not be graded through a fault of the grader: {why}",),
+        questions=(),
+    )

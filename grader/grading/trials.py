@@ -1,0 +1,102 @@
+"""Pair the answers of a question with what is expected, under the reading that fits best."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from grader.checks.answers import Fault, fault_of, outcome_of, outputs_of
+from grader.checks.finding import Trial
+from grader.grading.plan import PlannedQuestion, batch_key, make_arguments
+from grader.grading.readings import other_readings
+from grader.model.case import Case
+from grader.model.facts import Answer, ArrayValue, BatchFacts, Value
+from grader.model.prepared import Outputs
+from grader.rubric.oracle import Oracle
+
+Expected = dict[str, Any]
+
+
+def question_trials(
+    planned: PlannedQuestion, facts: Mapping[str, BatchFacts], oracle: Oracle
+) -> dict[str, tuple[Trial, ...]]:
+    """Return the trials of each suite of a question.
+
+    Where a rubric accepts other answers than the reference's (a mean for a sum), one of them
+    is chosen for the whole question; where the draws of a sampler were used in another way
+    than the starter does, the expected values follow the draws, case by case.
+    """
+    question = planned.prepared.question
+    answered: list[tuple[Case, Answer, Mapping[str, Value]]] = []
+    for suite in question.suites:
+        batch = facts.get(batch_key(question.id, suite))
+        cases = [case for case in planned.cases if case.suite == suite]
+        if batch is not None and batch.problem is None:
+            answered += [(c, a, batch.defaults) for c, a in zip(cases, batch.answers, strict=True)]
+    expected = _best_reading(planned, [(case, answer) for case, answer, _ in answered])
+    trials = [
+        _trial(planned, case, answer, expected(case), defaults, oracle)
+        for case, answer, defaults in answered
+    ]
+    return {
+        suite: tuple(trial for trial in trials if trial.case.suite == suite)
+        for suite in question.suites
+    }
+
+
+def _trial(
+    planned: PlannedQuestion,
+    case: Case,
+    answer: Answer,
+    expected: Expected,
+    defaults: Mapping[str, Value],
+    oracle: Oracle,
+) -> Trial:
+    question = planned.prepared.question
+    trial = Trial(case, answer, expected, make_arguments(question, case))
+    best, count = trial, matches(trial)
+    if not expected or count == len(expected):
+        return trial
+    for other in other_readings(question, trial, defaults, oracle):
+        reading = Trial(case, answer, plain(other), trial.arguments)
+        right = matches(reading)
+        if right > count:
+            best, count = reading, right
+    return best
+
+
+def _best_reading(
+    planned: PlannedQuestion, answered: Sequence[tuple[Case, Answer]]
+) -> Callable[[Case], Expected]:
+    """Choose among the reference and the accepted alternatives the one that fits most answers."""
+    tables = [planned.prepared.expected, *planned.prepared.accepted]
+    if len(tables) == 1 or not answered:
+        return lambda case: plain(planned.prepared.expected[case.number])
+    scores = [
+        sum(matches(Trial(c, a, plain(table[c.number]))) for c, a in answered) for table in tables
+    ]
+    table = tables[scores.index(max(scores))]
+    return lambda case: plain(table[case.number])
+
+
+def matches(trial: Trial) -> int:
+    """Return how many outputs of a call are right."""
+    if fault_of(trial) is not None or not trial.expected:
+        return 0
+    outputs = outputs_of(trial)
+    if isinstance(outputs, Fault):
+        return 0
+    return sum(outcome_of(trial, outputs, name).ok for name in trial.expected)
+
+
+def plain(outputs: Outputs | None) -> Expected:
+    """Return expected outputs as plain arrays and numbers; none where nothing is expected."""
+    return {name: _bare(value) for name, value in (outputs or {}).items()}
+
+
+def _bare(value: Value) -> Any:
+    if isinstance(value, ArrayValue):
+        return value.data
+    if isinstance(value, list):
+        return [_bare(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _bare(item) for name, item in value.items()}
+    return value
