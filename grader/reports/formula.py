@@ -1,0 +1,116 @@
+"""Turns a rubric's LaTeX into MathML that is safe to put on a page."""
+
+import re
+from functools import lru_cache
+from xml.etree import ElementTree
+
+from latex2mathml.converter import convert
+from markupsafe import Markup, escape
+
+from grader.reports.visible import visible
+
+ELEMENTS = frozenset(
+    {"math", "mrow", "mi", "mo", "mn", "mtext", "mspace", "mpadded", "mphantom", "mstyle"}
+    | {"mfrac", "msqrt", "mroot", "menclose", "mtable", "mtr", "mtd"}
+    | {"msub", "msup", "msubsup", "munder", "mover", "munderover"}
+)
+ATTRIBUTES = frozenset(
+    {"display", "displaystyle", "scriptlevel", "mathvariant", "notation", "linethickness"}
+    | {"stretchy", "fence", "form", "separator", "symmetric", "largeop", "movablelimits"}
+    | {"accent", "accentunder", "lspace", "rspace", "maxsize", "minsize", "linebreak"}
+    | {"width", "height", "depth", "columnalign", "columnlines", "columnspacing", "rowspacing"}
+)
+LIMITS = {"msub": "munder", "msup": "mover", "msubsup": "munderover"}
+LARGE = frozenset("∑∏⋃⋂")
+MINUS = frozenset("−-+±")
+BOLD_ITALIC = {0x41: 0x1D468, 0x61: 0x1D482}
+
+
+class UnsafeFormulaError(ValueError):
+    """The converter produced something that is no formula."""
+
+
+@lru_cache(maxsize=512)
+def formula(latex: str) -> Markup:
+    """Return `latex` as a MathML block, or its source as code where it can't be converted."""
+    try:
+        # The converter passes `\\text{<script>}` and `\\href` through as they are: what it
+        # wrote is parsed again, and only known elements and attributes are written anew.
+        math = ElementTree.fromstring(convert(latex, xmlns="", display="block"))
+        _require_safe(math)
+    except Exception:  # the converter raises anything, IndexError included
+        return Markup('<code class="formula">') + escape(visible(latex)) + Markup("</code>")
+    _polish(math)
+    return Markup(ElementTree.tostring(math, encoding="unicode"))  # checked above
+
+
+def _require_safe(math: ElementTree.Element) -> None:
+    for element in math.iter():
+        element.attrib.pop("xmlns", None)
+        unknown = set(element.attrib) - ATTRIBUTES
+        if element.tag not in ELEMENTS or unknown:
+            raise UnsafeFormulaError(f"<{element.tag}> {sorted(unknown)}")
+        if re.match(r"\\[A-Za-z]", element.text or ""):
+            raise UnsafeFormulaError(f"no such command: {element.text}")
+        element.text = visible(element.text or "")
+
+
+def _polish(parent: ElementTree.Element) -> None:
+    """Set what TeX would do and the converter doesn't: limits, upright words, signs, spaces."""
+    for child in parent:
+        _polish(child)
+    _merge_upright(parent)
+    for child in parent:
+        if child.tag == "mo" and len(child.text or "") > 1 and (child.text or "").isalpha():
+            child.tag = "mi"
+        if child.tag in LIMITS and child[0].text in LARGE:
+            child.tag = LIMITS[child.tag]
+        if child.get("mathvariant") == "bold-italic":
+            child.text = _bold_italic(child.text or "")
+            del child.attrib["mathvariant"]
+    if parent.tag in ("mrow", "math", "mtd"):
+        _space_row(parent)
+
+
+def _merge_upright(row: ElementTree.Element) -> None:
+    previous: ElementTree.Element | None = None
+    for child in list(row):
+        upright = child.tag == "mi" and child.get("mathvariant") == "normal"
+        if upright and previous is not None:
+            previous.text = (previous.text or "") + (child.text or "")
+            row.remove(child)
+            if "mathvariant" in previous.attrib:
+                del previous.attrib["mathvariant"]
+        else:
+            previous = child if upright else None
+
+
+def _space_row(row: ElementTree.Element) -> None:
+    previous: ElementTree.Element | None = None
+    for child in list(row):
+        after_word = previous is not None and _is_word(previous)
+        if after_word and child.tag not in ("mo", "mspace"):
+            space = ElementTree.Element("mspace", {"width": "0.17em"})
+            row.insert(list(row).index(child), space)
+        if child.text in MINUS and previous is not None and _is_operator(previous):
+            child.set("form", "prefix")
+        previous = child
+
+
+def _is_word(element: ElementTree.Element) -> bool:
+    return element.tag == "mi" and len(element.text or "") > 1
+
+
+def _is_operator(element: ElementTree.Element) -> bool:
+    return element.tag == "mo" and element.text not in (")", "]", "}", "|", "!", "⊤")
+
+
+def _bold_italic(text: str) -> str:
+    return "".join(_bold_italic_letter(letter) for letter in text)
+
+
+def _bold_italic_letter(letter: str) -> str:
+    if not (letter.isascii() and letter.isalpha()):
+        return letter
+    first = 0x41 if letter.isupper() else 0x61
+    return chr(BOLD_ITALIC[first] + ord(letter) - first)

@@ -1,0 +1,220 @@
+"""Arranges a result for the student's page: what is said where, before any HTML."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from grader.model.results import CheckResult, Difference, QuestionResult, SubmissionResult, Verdict
+from grader.model.summary import worst_verdict
+from grader.reports import words
+from grader.reports.causes import (
+    Group,
+    failing,
+    file_cause,
+    first_cause,
+    grouped,
+    is_advice,
+)
+from grader.reports.formula import formula
+from grader.reports.grid import Grid, compared, unspelt, wrong_entries
+
+Seen = dict[tuple[str, str], tuple[str, str]]
+"""By lost file: anchor and title of the question that told it first."""
+
+
+class Example(NamedTuple):
+    """A case that shows a failure."""
+
+    call: str
+    given: tuple[tuple[str, str], ...]
+    """Name and text of the inputs that the call does not spell out."""
+    grids: tuple[Grid, ...]
+    wrong: str
+    legend: str
+    """How wrong entries are marked, where some are."""
+    hidden: bool
+    """Whether the expected value is kept back."""
+
+
+class Block(NamedTuple):
+    """One failure (or wait) with everything that is said about it."""
+
+    title: str
+    verdict: Verdict
+    outcome: str
+    marks: str
+    inherited: str
+    mistake: str
+    same_as: tuple[str, str] | None
+    check: CheckResult
+    example: Example | None
+
+
+class QuestionView(NamedTuple):
+    """One question of the page."""
+
+    anchor: str
+    question: QuestionResult
+    title: str
+    formula: Markup | None
+    marks: str
+    worst: Verdict
+    state: str
+    passed: tuple[CheckResult, ...]
+    blocks: tuple[Block, ...]
+    advice: tuple[Block, ...]
+    remarks: tuple[str, ...]
+
+
+class Start(NamedTuple):
+    """Where the student should begin."""
+
+    anchor: str
+    where: str
+    """The question, or the file where a whole file is lost."""
+    check: str
+    message: str
+    hint: str
+
+
+class ReportView(NamedTuple):
+    """The whole page."""
+
+    result: SubmissionResult
+    title: str
+    mark: str
+    status: str
+    start: Start | None
+    questions: tuple[QuestionView, ...]
+    skipped: tuple[QuestionView, ...]
+    """Optional questions that were not attempted."""
+
+
+def report_view(result: SubmissionResult) -> ReportView:
+    """Return the page's content in the order in which it is read."""
+    seen: Seen = {}
+    views = tuple(
+        _question(question, f"q{number}", seen)
+        for number, question in enumerate(result.questions, start=1)
+    )
+    return ReportView(
+        result=result,
+        title=result.title or result.assignment,
+        mark="" if result.points is None else words.number(result.points),
+        status=words.status_sentence(result),
+        start=_start(result, views),
+        questions=tuple(view for view in views if view.question.counted),
+        skipped=tuple(view for view in views if not view.question.counted),
+    )
+
+
+def _start(result: SubmissionResult, views: Sequence[QuestionView]) -> Start | None:
+    cause = first_cause(result)
+    if cause is None:
+        return None
+    view = next(view for view in views if view.question is cause.question)
+    check = cause.check
+    where, title = view.title, words.check_title(check)
+    if file_cause(check) is not None:
+        where, title = cause.question.file or view.title, ""
+    return Start(view.anchor, where, title, check.message, check.hint)
+
+
+def _question(question: QuestionResult, anchor: str, seen: Seen) -> QuestionView:
+    title = question.title or question.id
+    advice = [check for check in question.checks if is_advice(check)]
+    scored = [check for check in question.checks if not is_advice(check)]
+    told = [check for check in scored if check.verdict != "passed"]
+    # A lost file fails the advice as well: said once, among what cost points, it is enough.
+    told_causes = {file_cause(check) for check in told}
+    advising = [check for check in advice if failing(check) or check.verdict == "ungraded"]
+    advising = [check for check in advising if file_cause(check) not in told_causes - {None}]
+    blocks = tuple(_block(group, anchor, title, seen) for group in grouped(told))
+    known = bool(blocks) and all(block.same_as for block in blocks)
+    return QuestionView(
+        anchor=anchor,
+        question=question,
+        title=title,
+        formula=formula(question.formula) if question.formula and not known else None,
+        marks=words.question_marks(question),
+        worst=worst_verdict(question.checks),
+        state=_state(scored),
+        passed=tuple(check for check in question.checks if check.verdict == "passed"),
+        blocks=blocks,
+        advice=tuple(_block(group, anchor, title, seen) for group in grouped(advising)),
+        remarks=_remarks(question),
+    )
+
+
+def _remarks(question: QuestionResult) -> tuple[str, ...]:
+    all_remarks = [*question.remarks]
+    for check in question.checks:
+        all_remarks.extend(check.remarks)
+    return tuple(dict.fromkeys(all_remarks))
+
+
+def _state(scored: Sequence[CheckResult]) -> str:
+    """Say in a few words how a question stands, for the overview."""
+    told = [check for check in scored if check.verdict != "passed"]
+    if not told:
+        return "right"
+    causes = {file_cause(check) for check in told}
+    if len(causes) == 1 and None not in causes:
+        return "file could not be used"
+    if len(told) == len(scored) and len({check.verdict for check in told}) == 1:
+        return words.VERDICT_WORDS[told[0].verdict]
+    return " · ".join(
+        f"{words.VERDICT_WORDS[verdict]}: {'; '.join(names)}"
+        for verdict, names in _by_verdict(told).items()
+    )
+
+
+def _by_verdict(checks: Sequence[CheckResult]) -> dict[Verdict, list[str]]:
+    names: dict[Verdict, list[str]] = {}
+    for check in checks:
+        names.setdefault(check.verdict, []).append(words.check_title(check))
+    return names
+
+
+def _block(group: Group, anchor: str, title: str, seen: Seen) -> Block:
+    check = group.first
+    lost = file_cause(check)
+    told_at = seen.setdefault(lost, (anchor, title)) if lost is not None else (anchor, title)
+    follow = check.follow_through
+    return Block(
+        title="; ".join(words.check_title(member) for member in group.checks)
+        if lost is None
+        else "Could not be tried",
+        verdict=check.verdict,
+        outcome=words.outcome(check) if lost is None else "",
+        marks=words.marks(group.points, group.max_points) if group.max_points else "",
+        inherited=words.inherited(follow) if follow is not None else "",
+        mistake=check.mistake.replace("-", " ") if check.mistake else "",
+        same_as=None if told_at[0] == anchor else told_at,
+        check=check,
+        example=_example(check),
+    )
+
+
+def _example(check: CheckResult) -> Example | None:
+    shown = check.counterexample
+    if shown is None:
+        return None
+    grids = compared(shown)
+    return Example(
+        call=shown.call,
+        given=unspelt(shown),
+        grids=grids,
+        wrong=wrong_entries(shown.difference, check.message),
+        legend=_legend(grids, shown.difference),
+        hidden=shown.expected is None,
+    )
+
+
+def _legend(grids: Sequence[Grid], difference: Difference | None) -> str:
+    if not any(cell.wrong for grid in grids for row in grid.rows for cell in row):
+        return ""
+    if difference is None or not difference.relative:
+        return "Wrong entries are underlined."
+    return "Wrong entries are underlined; the deeper the tint, the further off."

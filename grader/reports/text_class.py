@@ -1,0 +1,91 @@
+"""A class in the terminal: a table while it fits, the figures and the odd ones beyond."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from grader.model.summary import QuestionMark, SubmissionSummary
+from grader.reports import words
+from grader.reports.index_view import middle_sentence
+from grader.reports.statistics import ClassStatistics, class_statistics, question_order
+from grader.reports.visible import one_line
+
+TABLE_ROWS = 40
+LOOKS = 40
+STATUS_STYLES = {"graded": "", "needs-review": "yellow", "ungraded": "red"}
+
+
+def class_table(summaries: Sequence[SubmissionSummary]) -> RenderableType:
+    """Return what `grade` prints at its end: marks, middle marks, and who needs a look."""
+    statistics = class_statistics(summaries)
+    parts: list[RenderableType] = []
+    if 0 < len(summaries) <= TABLE_ROWS:
+        parts += [_table(summaries), Text(), _key(summaries)]
+    elif summaries:
+        parts += [_questions(statistics), Text()]
+    head = Text(words.plural(len(summaries), "submission") + ". ", style="bold")
+    parts.append(head.append(middle_sentence(statistics), "not bold"))
+    parts.extend(_looks(summaries))
+    return Group(*parts)
+
+
+def _table(summaries: Sequence[SubmissionSummary]) -> Table:
+    questions = question_order(summaries)
+    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False)
+    table.add_column("submission", overflow="fold", ratio=1)
+    table.add_column("by question", overflow="fold", ratio=1)
+    table.add_column("total", justify="right", no_wrap=True)
+    table.add_column("status", no_wrap=True)
+    for summary in summaries:
+        own = {mark.id: mark for mark in summary.questions}
+        marks = " ".join(_mark(own.get(question.id)) for question in questions)
+        table.add_row(Text(one_line(summary.id)), Text(marks), _total(summary), _status(summary))
+    return table
+
+
+def _key(summaries: Sequence[SubmissionSummary]) -> Text:
+    names = ", ".join(one_line(question.id) for question in question_order(summaries))
+    return Text(f"By question: {names}; ? is open, - not attempted.", style="dim")
+
+
+def _mark(mark: QuestionMark | None) -> str:
+    if mark is None or not mark.counted:
+        return "-"
+    return words.number(mark.points) if mark.final else "?"
+
+
+def _total(summary: SubmissionSummary) -> Text:
+    total = summary.final_points
+    return Text("" if total is None else words.marks(total, summary.max_points))
+
+
+def _status(summary: SubmissionSummary) -> Text:
+    text = words.STATUS_WORDS[summary.status] + (", late" if summary.late else "")
+    return Text(text, style=STATUS_STYLES[summary.status])
+
+
+def _questions(statistics: ClassStatistics) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
+    table.add_column("question", overflow="fold")
+    table.add_column("points won", justify="right", no_wrap=True)
+    table.add_column("all right", justify="right", no_wrap=True)
+    for question in statistics.questions:
+        won = "-" if question.percent is None else f"{question.percent:.0f} %"
+        full = f"{question.full} of {question.attempts}" if question.attempts else "-"
+        table.add_row(Text(one_line(question.title)), won, full)
+    return table
+
+
+def _looks(summaries: Sequence[SubmissionSummary]) -> Iterator[RenderableType]:
+    looks = [summary for summary in summaries if summary.reasons]
+    if not looks:
+        return
+    yield Text()
+    yield Text("Who needs a look", style="bold")
+    for summary in looks[:LOOKS]:
+        line = Text(f"- {one_line(summary.id)}: ")
+        yield line.append(one_line("; ".join(summary.reasons)))
+    if len(looks) > LOOKS:
+        yield Text(f"… and {len(looks) - LOOKS} more, all of them in index.html")

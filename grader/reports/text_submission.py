@@ -1,0 +1,169 @@
+"""One submission in the terminal: the mark, the questions, then what to mend first."""
+
+from collections.abc import Iterable, Iterator
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from grader.model.results import CheckResult, QuestionResult, SubmissionResult, Verdict
+from grader.reports import words
+from grader.reports.causes import failing, file_cause, first_cause, grouped, is_advice
+from grader.reports.text_grid import example_lines
+from grader.reports.visible import one_line, visible
+
+STYLES: dict[Verdict, str] = {
+    "passed": "green",
+    "failed": "red",
+    "errored": "red",
+    "skipped": "dim",
+    "needs-review": "yellow",
+    "ungraded": "yellow",
+}
+SHORT: dict[Verdict, str] = {
+    "passed": "right",
+    "failed": "WRONG",
+    "errored": "ERROR",
+    "skipped": "not tried",
+    "needs-review": "waits",
+    "ungraded": "not graded",
+}
+OUTPUT_LINES = 8
+WIDTH = 80
+
+
+def submission_text(result: SubmissionResult) -> RenderableType:
+    """Return what `grader check` prints: all checks in a line each, then the first cause.
+
+    Verdicts are words, so that nothing is lost where there is no colour.
+    """
+    cause = first_cause(result)
+    parts: list[RenderableType] = [_head(result)]
+    parts.extend(Text(one_line(remark), style="dim") for remark in result.remarks)
+    parts += [Text(), _checks(result)]
+    if cause is not None:
+        parts += [Text(), *_cause(cause.question, cause.check)]
+    advice = list(_advice(result))
+    if advice:
+        parts += [Text(), Text("Advice, which costs nothing", style="bold"), *advice]
+    return Group(*parts)
+
+
+def _head(result: SubmissionResult) -> Text:
+    head = Text(one_line(result.submission), style="bold")
+    head.append(f"  {one_line(result.title or result.assignment)}\n", "not bold")
+    total = "No mark yet" if result.points is None else _total(result.points, result)
+    head.append(f"{total}\n", "bold")
+    return head.append(words.status_sentence(result), "not bold")
+
+
+def _total(points: float, result: SubmissionResult) -> str:
+    so_far = "" if result.status == "graded" else " so far"
+    return f"{words.marks(points, result.max_points)}{so_far}"
+
+
+def _checks(result: SubmissionResult) -> Table:
+    table = Table.grid(padding=(0, 1))
+    table.add_column(overflow="fold")
+    table.add_column(no_wrap=True, width=10)
+    table.add_column(justify="right", no_wrap=True)
+    for question in result.questions:
+        if question.counted:
+            _add_question(table, question)
+    skipped = [question for question in result.questions if not question.counted]
+    for question in skipped:
+        table.add_row(_name(question), Text("optional", style="dim"), Text("-", style="dim"))
+    return table
+
+
+def _add_question(table: Table, question: QuestionResult) -> None:
+    table.add_row(
+        _name(question, "bold"), Text(), Text(words.question_marks(question), style="bold")
+    )
+    for group in grouped(check for check in question.checks if not is_advice(check)):
+        check = group.first
+        titles = "; ".join(words.check_title(member) for member in group.checks)
+        name = Padding(Text(one_line(titles)), (0, 0, 0, 2))
+        verdict = Text(SHORT[check.verdict], style=STYLES[check.verdict])
+        table.add_row(name, verdict, Text(words.marks(group.points, group.max_points)))
+
+
+def _name(question: QuestionResult, style: str = "") -> Text:
+    return Text(one_line(question.title or question.id), style=style)
+
+
+def _cause(question: QuestionResult, check: CheckResult) -> Iterator[RenderableType]:
+    title = one_line(question.title or question.id)
+    where = f"{one_line(words.check_title(check))} ({title})"
+    if file_cause(check) is not None:
+        where = one_line(question.file) or where
+    yield Text(f"Start here: {where}", style="bold")
+    yield from _cause_lines(check)
+
+
+def _cause_lines(check: CheckResult) -> Iterator[RenderableType]:
+    if check.message:
+        yield Text(visible(check.message))
+    if check.follow_through is not None:
+        yield Text(visible(words.inherited(check.follow_through)))
+    yield from _block("In your code:", check.trace)
+    if check.counterexample is not None:
+        yield Text()
+        yield from example_lines(check.counterexample, check.message)
+    yield from _block("It printed:", _shortened(check.output))
+    if check.mistake or check.hint:
+        yield Text()
+    if check.mistake:
+        yield Text(f"Likely reason: {one_line(check.mistake.replace('-', ' '))}.")
+    if check.hint:
+        yield Text(f"Try next: {visible(check.hint)}")
+    if check.replay:
+        yield Text("\nTo see it again:")
+        yield Text(_command(check.replay), style="bold")
+
+
+def _command(replay: str) -> str:
+    """Return a command in lines that fit the screen, broken so that a shell joins them."""
+    lines = [""]
+    for number, part in enumerate(one_line(replay).split(" --")):
+        piece = f" --{part}" if number else part
+        if lines[-1] and len(lines[-1]) + len(piece) + 2 > WIDTH:
+            lines.append(" ")
+        lines[-1] += piece
+    return " \\\n".join(lines)
+
+
+def _block(label: str, lines: Iterable[str]) -> Iterator[RenderableType]:
+    texts = [Text("  " + visible(line)) for line in lines]
+    if texts:
+        yield Text()
+        yield Text(label)
+        yield from texts
+
+
+def _shortened(output: str) -> list[str]:
+    lines = visible(output).splitlines()
+    more = len(lines) - OUTPUT_LINES
+    return lines if more <= 0 else [*lines[:OUTPUT_LINES], f"… {words.plural(more, 'line')} more"]
+
+
+def _advice(result: SubmissionResult) -> Iterator[RenderableType]:
+    said: set[str] = set()
+    for question in result.questions:
+        if question.counted:
+            title = one_line(question.title or question.id)
+            for line in _advice_on(question):
+                text = f"- {title}: {line}"
+                if text not in said:
+                    said.add(text)
+                    yield Text(text)
+
+
+def _advice_on(question: QuestionResult) -> Iterator[str]:
+    yield from map(one_line, question.remarks)
+    for check in question.checks:
+        yield from map(one_line, check.remarks)
+        if is_advice(check) and failing(check) and file_cause(check) is None:
+            told = one_line(f"{check.message} {check.hint}")
+            yield told or one_line(words.check_title(check))
