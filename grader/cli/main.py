@@ -1,0 +1,167 @@
+"""The command line: parses arguments, hands over to one file a command, ends in one place."""
+
+import contextlib
+import os
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import click
+
+from grader import __version__
+from grader.cli.failure import INTERRUPTED, OURS, CommandError
+
+PATH = click.Path(path_type=Path)
+SEED = click.IntRange(0, 2**32 - 1)
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@click.group(context_settings=CONTEXT)
+@click.version_option(__version__, prog_name="grader")
+def app() -> None:
+    """Grade mathematical Python homework: losses, gradients, shapes."""
+
+
+@app.command("grade")
+@click.argument("submissions", type=PATH, default=Path("submissions"))
+@click.option("--rubric", metavar="NAME|PATH", help="A rubric's name (in rubrics/) or path.")
+@click.option("--out", type=PATH, default=Path("reports"), help="Where reports and grades go.")
+@click.option("--seed", type=SEED, help="Another seed than the rubric's own.")
+@click.option("--jobs", type=click.IntRange(1, 256), help="Submissions at a time.")
+@click.option("--engine", type=click.Choice(["local"]), default="local", help="What runs them.")
+@click.option(
+    "--isolation",
+    type=click.Choice(["auto", "strict", "reduced"]),
+    default="auto",
+    help="How student code is kept in.",
+)
+@click.option(
+    "--part", type=click.Choice(["code", "all"]), default="all", help="Which part is graded."
+)
+@click.option("--fresh", is_flag=True, help="Grade again what an earlier run has graded.")
+@click.option(
+    "--fail-under",
+    type=click.FloatRange(0, 100),
+    metavar="PCT",
+    help="Exit 1 if a mark is below this percentage.",
+)
+def grade_command(**options: Any) -> int:
+    """Grade SUBMISSIONS: a folder of them, an LMS download, or a zip of either.
+
+    Writes a report for each, a class page and a grades file. Without --rubric, a folder named
+    like a rubric is graded with it, and a folder of such folders folder by folder.
+    """
+    from grader.cli.grade import GradeOptions, grade
+
+    options.pop("part")
+    return grade(GradeOptions(**options))
+
+
+@app.command("check")
+@click.argument("path", type=PATH, default=Path("."))
+@click.option("--rubric", metavar="NAME|PATH", help="A rubric's name (in rubrics/) or path.")
+@click.option("--only", multiple=True, metavar="QUESTION", help="Only this question; repeatable.")
+@click.option("--seed", type=SEED, help="Another seed than the rubric's own.")
+@click.option("--case", type=click.IntRange(0), help="Only the case of this number.")
+@click.option("--html", type=PATH, help="Write the report as a page, too.")
+@click.option("--json", is_flag=True, help="Print the result as JSON.")
+def check_command(**options: Any) -> int:
+    """Check one submission here and now: a file, a notebook or a folder."""
+    from grader.cli.check import CheckOptions, check
+
+    return check(CheckOptions(**options))
+
+
+@app.command("doctor")
+@click.option(
+    "--without",
+    multiple=True,
+    type=click.Choice(["namespaces", "landlock", "seccomp", "rlimits"]),
+    help="Switch a layer off, to see that its absence is noticed.",
+)
+def doctor_command(without: tuple[str, ...]) -> int:
+    """Say which isolation layers hold on this machine, each by trying."""
+    from grader.cli.doctor import doctor
+
+    return doctor(without)
+
+
+@app.group("rubric")
+def rubric_group() -> None:
+    """Look at a rubric before a class meets it."""
+
+
+@rubric_group.command("lint")
+@click.argument("name")
+def lint_command(name: str) -> int:
+    """Say everything that is wrong with a rubric, each with its line."""
+    from grader.cli.rubric import lint
+
+    return lint(name)
+
+
+@rubric_group.command("show")
+@click.argument("name")
+def show_command(name: str) -> int:
+    """Print a rubric: questions, checks, points, cases."""
+    from grader.cli.rubric import show
+
+    return show(name)
+
+
+def interrupted(number: int, frame: FrameType | None) -> None:
+    """End on SIGTERM as on Ctrl-C: tidily."""
+    raise KeyboardInterrupt
+
+
+@contextlib.contextmanager
+def ended_like_ctrl_c() -> Iterator[None]:
+    """Take SIGTERM for Ctrl-C meanwhile, where this is the thread that gets signals."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, interrupted)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def outcome(arguments: list[str] | None) -> int:
+    """Run a command; turn every way in which it ends into its exit code and one clear line."""
+    try:
+        code = app.main(args=arguments, prog_name="grader", standalone_mode=False)
+    except CommandError as failure:
+        print(failure.text, file=sys.stderr)
+        return failure.code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        print("interrupted: what was graded is kept, a second run does the rest", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return INTERRUPTED
+    except OSError as error:
+        print(f"the grader could not go on: {error}", file=sys.stderr)
+        return OURS
+    except Exception as error:  # our bug: never a student's zero, never exit code 1
+        traceback.print_exc()
+        print(f"a fault of the grader: {type(error).__name__}: {error}", file=sys.stderr)
+        return OURS
+    return code if isinstance(code, int) else 0
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command and return the exit code.
+
+    A user's mistake is 2 with one clear line, our own fault 3, an interruption 130.
+    """
+    with ended_like_ctrl_c():
+        return outcome(arguments)

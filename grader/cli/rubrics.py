@@ -1,0 +1,39 @@
+"""From a rubric's name on the command line to a rubric that can be graded with."""
+
+from pathlib import Path
+
+from grader.cli.failure import USAGE, CommandError
+from grader.grading.plan import Choice
+from grader.grading.run import EVERYTHING, Run, prepare_run
+from grader.model.case import CaseError
+from grader.rubric.errors import RubricErrors, RubricNotFound
+from grader.rubric.find import find_rubric, known_rubrics
+from grader.rubric.load import LoadedRubric, load_rubric
+from grader.rubric.reference import MissingReferenceError
+
+RUBRICS = Path("rubrics")
+
+
+def load_named(name: str) -> LoadedRubric:
+    """Load a rubric by name or path; a wrong one ends the command with all its problems."""
+    try:
+        return load_rubric(find_rubric(name))
+    except RubricNotFound as error:
+        raise CommandError(USAGE, str(error)) from None
+    except RubricErrors as error:
+        raise CommandError(USAGE, str(error)) from None
+
+
+def prepared(
+    loaded: LoadedRubric, seed: int | None, show_expected: bool, choice: Choice = EVERYTHING
+) -> Run:
+    """Prepare a run; a reference that can't answer the cases is a wrong rubric."""
+    try:
+        return prepare_run(loaded, seed, show_expected, choice)
+    except (CaseError, MissingReferenceError) as error:
+        raise CommandError(USAGE, f"{loaded.path}: {error}") from None
+
+
+def known() -> tuple[str, ...]:
+    """Return the names of the rubrics in the current folder's `rubrics/`."""
+    return known_rubrics(RUBRICS)

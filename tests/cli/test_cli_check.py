@@ -1,0 +1,83 @@
+"""Laws of `grader check`: one submission, told in the terminal, nothing given away."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+Grader = Callable[..., Any]
+RUBRIC = ("--rubric", "cs224n-2021-a2")
+
+
+def test_a_right_submission_exits_0(grader: Grader, small_class: Path) -> None:
+    """A folder is judged on the questions with a file present."""
+    said = grader("check", small_class / "ada", *RUBRIC)
+
+    assert 0 == said.code
+    assert "24 of 24" in said.out
+
+
+def test_a_file_is_judged_on_its_own_questions(grader: Grader, small_class: Path) -> None:
+    """`check sgd.py` judges sgd, and its failure is exit code 1."""
+    said = grader("check", small_class / "cy" / "sgd.py", *RUBRIC, "--json")
+
+    result = json.loads(said.out)
+    assert (1, ["sgd"]) == (said.code, [question["id"] for question in result["questions"]])
+
+
+def test_expected_values_are_not_shown(grader: Grader, small_class: Path) -> None:
+    """A student sees what came and where it is wrong, not the answer."""
+    said = grader("check", small_class / "cy", *RUBRIC, "--json")
+
+    examples = [
+        check["counterexample"]
+        for question in json.loads(said.out)["questions"]
+        for check in question["checks"]
+        if check["counterexample"]
+    ]
+    assert all(example["expected"] is None for example in examples)
+
+
+def test_the_replay_command_shows_the_same_numbers(
+    grader: Grader, small_class: Path, tmp_path: Path
+) -> None:
+    """Typing the printed command gives the same counterexample."""
+    text = (small_class / "ada" / "word2vec.py").read_text()
+    text += (
+        "\n\nright = naiveSoftmaxLossAndGradient\n\n\n"
+        "def naiveSoftmaxLossAndGradient(a, b, c, d):\n"
+        "    loss, center, outside = right(a, b, c, d)\n    return loss, -center, outside\n"
+    )
+    (small_class / "ada" / "word2vec.py").write_text(text)
+    grader("grade", small_class, *RUBRIC, "--out", tmp_path)
+    result = json.loads((tmp_path / "submissions" / "ada" / "result.json").read_text())
+    naive = next(q for q in result["questions"] if q["id"] == "naive-softmax")
+    (failed,) = [c for c in naive["checks"] if c["verdict"] == "failed"]
+    words = failed["replay"].split()
+    words[2] = str(small_class / "ada" / words[2])
+
+    said = grader(*words[1:], "--json")
+
+    again = json.loads(said.out)["questions"][0]["checks"]
+    shown = next(check for check in again if check["id"] == failed["id"])["counterexample"]
+    assert ("sign-flipped", 1) == (failed["mistake"], said.code)
+    assert (shown["inputs"], shown["got"], shown["case"]) == (
+        failed["counterexample"]["inputs"],
+        failed["counterexample"]["got"],
+        failed["counterexample"]["case"],
+    )
+
+
+def test_an_unknown_question_lists_the_known(grader: Grader, small_class: Path) -> None:
+    """A misspelt `--only` is wrong usage."""
+    said = grader("check", small_class / "ada", *RUBRIC, "--only", "softmax")
+
+    assert 2 == said.code
+    assert "no question `softmax`" in said.err
+
+
+def test_a_page_can_be_written(grader: Grader, small_class: Path, tmp_path: Path) -> None:
+    """`--html` writes the student's report."""
+    grader("check", small_class / "ada", *RUBRIC, "--html", tmp_path / "page.html")
+
+    assert "24" in (tmp_path / "page.html").read_text()
