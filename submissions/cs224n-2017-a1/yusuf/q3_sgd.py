@@ -1,0 +1,104 @@
+# How many iterations lie between two saved states
+SAVE_PARAMS_EVERY = 5000
+
+import glob
+import os.path as op
+import pickle
+import random
+
+import numpy as np
+
+
+def load_saved_params():
+    """Find the newest saved state: (iteration, parameters, random state)."""
+    saved = glob.glob("saved_params_*.npy")
+    if not saved:
+        return 0, None, None
+    newest = max(int(op.splitext(name)[0].split("_")[-1]) for name in saved)
+    with open("saved_state_%d.pickle" % newest, "rb") as source:
+        state = pickle.load(source)
+    return newest, np.load("saved_params_%d.npy" % newest), state
+
+
+def save_params(iter, params):
+    """Write parameters and random state down."""
+    np.save("saved_params_%d.npy" % iter, params)
+    with open("saved_state_%d.pickle" % iter, "wb") as target:
+        pickle.dump(random.getstate(), target)
+
+
+def sgd(f, x0, step, iterations, postprocessing=None, useSaved=False, PRINT_EVERY=10):
+    """Descend along the gradient of f.
+
+    f              -- takes x, gives (cost, gradient of the cost by x)
+    x0             -- where to begin
+    step           -- step size
+    iterations     -- how many steps to take
+    postprocessing -- what to do to x after each step (word vectors are given
+                      length 1 again, say); None for nothing
+    PRINT_EVERY    -- a progress line every so many iterations
+
+    Give back x as it is after the last step.
+    """
+
+    # The step size halves after every so many iterations
+    ANNEAL_EVERY = 20000
+
+    begin = 0
+    x = x0
+    if useSaved:
+        begin, saved, state = load_saved_params()
+        if begin > 0:
+            x = saved
+            step *= 0.5 ** (begin // ANNEAL_EVERY)
+        if state:
+            random.setstate(state)
+
+    if not postprocessing:
+        postprocessing = lambda x: x
+
+    smooth = None
+
+    for iter in range(begin + 1, iterations + 1):
+        # Remember the postprocessing. A progress line now and then is nice.
+        cost = None
+        ### YOUR CODE HERE
+        cost, grad = f(x)
+        x = x - step * grad
+        x = postprocessing(x)
+        ### END YOUR CODE
+
+        if iter % PRINT_EVERY == 0:
+            smooth = 0.95 * smooth + 0.05 * cost if smooth else cost
+            print("iter %d: %f" % (iter, smooth))
+
+        if useSaved and iter % SAVE_PARAMS_EVERY == 0:
+            save_params(iter, x)
+
+        if iter % ANNEAL_EVERY == 0:
+            step *= 0.5
+
+    return x
+
+
+def sanity_check():
+    """A parabola has its minimum at 0, wherever one begins."""
+    print("Running sanity checks...")
+    for start in (0.5, 0.0, -1.5):
+        end = sgd(lambda x: (x ** 2, 2 * x), start, 0.01, 1000, PRINT_EVERY=100)
+        print("from %.1f to %g" % (start, end))
+        assert abs(end) <= 1e-6
+
+
+def your_sanity_checks():
+    """Room for checks of your own."""
+    print("Running your sanity checks...")
+    ### YOUR CODE HERE
+    end = sgd(lambda x: (np.sum((x - 2) ** 2), 2 * (x - 2)), np.zeros(3), 0.1, 200, PRINT_EVERY=100)
+    assert np.allclose(end, 2)
+    ### END YOUR CODE
+
+
+if __name__ == "__main__":
+    sanity_check()
+    your_sanity_checks()
