@@ -164,4 +164,9 @@ def main(arguments: list[str] | None = None) -> int:
     A user's mistake is 2 with one clear line, our own fault 3, an interruption 130.
     """
     with ended_like_ctrl_c():
-        return outcome(arguments)
+        code = outcome(arguments)
+        if code == INTERRUPTED:
+            from grader.sandbox.leftovers import remove_leftovers
+
+            remove_leftovers(own=True)
+        return code

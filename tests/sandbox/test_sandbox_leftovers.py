@@ -46,6 +46,8 @@ def test_folder_of_a_running_process_stays() -> None:
     folder = make_temporary("work")
     remove_leftovers()
     assert folder.exists()
+    remove_leftovers(own=True)
+    assert not folder.exists()
 
 
 def test_folder_is_gone_after_its_use() -> None:
