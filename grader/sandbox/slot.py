@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -26,6 +27,7 @@ START_SECONDS = 60.0
 END_SECONDS = 10.0
 SCRATCH = "/scratch"
 READ_AHEAD = 2**16
+GLANCE_SECONDS = 0.05
 VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
@@ -110,7 +112,7 @@ class ForkServer:
             "scratch": self.scratch,
             "readable": readable_paths(),
             "hidden": hidden_paths(),
-            "filter": filter_program().hex(),
+            "filter": filter_program().hex() if "seccomp" in self.layers else "",
         }
 
     def told(self) -> dict[str, Any]:
@@ -124,14 +126,23 @@ class ForkServer:
     def fork(self) -> "ForkedChannel":
         """Have a worker forked and return its channel."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-        with theirs:
+        bell, rope = os.pipe()
+        try:
             self.control.settimeout(START_SECONDS)
-            socket.send_fds(self.control, [b"fork"], [theirs.fileno()])
+            socket.send_fds(self.control, [b"fork"], [theirs.fileno(), rope])
+        except OSError:
+            ours.close()
+            os.close(bell)
+            raise
+        finally:
+            theirs.close()
+            os.close(rope)
         message, descriptors, _, _ = socket.recv_fds(self.control, 64, 1)
         if message != b"started" or len(descriptors) != 1:
             ours.close()
+            os.close(bell)
             raise SandboxError("the fork server forked no worker")
-        return ForkedChannel(self, ours, descriptors[0])
+        return ForkedChannel(self, ours, bell, descriptors[0])
 
     def ended(self, timeout: float) -> int | None:
         """Return how the last worker ended, once the zygote has reaped it."""
@@ -155,11 +166,11 @@ class ForkServer:
 class ForkedChannel:
     """The wire to one forked worker."""
 
-    def __init__(self, server: ForkServer, ours: socket.socket, handle: int) -> None:
+    def __init__(self, server: ForkServer, ours: socket.socket, bell: int, handle: int) -> None:
         self.server = server
         self.base = server.scratch
         self.wire = ours
-        self.stream = TimedStream(ours)
+        self.stream = TimedStream(ours, bell)
         self.handle = handle
         self.returncode: int | None = None
         self.over = False
@@ -200,6 +211,7 @@ class ForkedChannel:
     def kill(self) -> None:
         """End the worker; the zygote sweeps its namespace before it forks again."""
         self.wire.close()
+        self.stream.close()
         self.reap(kill=True)
         if self.handle >= 0:
             os.close(self.handle)
@@ -224,26 +236,54 @@ class ForkedChannel:
 
 
 class TimedStream:
-    """Reads a socket until a deadline, ahead of what is asked: answers are many and small."""
+    """Reads a socket until a deadline, ahead of what is asked: answers are many and small.
 
-    def __init__(self, source: socket.socket) -> None:
+    It sleeps until the worker rings its bell, and looks every now and then without.
+    """
+
+    def __init__(self, source: socket.socket, bell: int) -> None:
+        source.setblocking(False)
         self.source = source
+        self.bell = bell
+        self.signs = select.poll()
+        self.signs.register(bell, select.POLLIN)
+        self.hung_up = False
         self.deadline = 0.0
         self.ahead = b""
         self.taken = 0
 
     def read(self, size: int) -> bytes:
         """Return up to `size` bytes; raises TimeoutError when the deadline has passed."""
-        if self.taken == len(self.ahead):
-            left = self.deadline - time.monotonic()
-            if left <= 0:
-                raise TimeoutError
-            self.source.settimeout(left)
-            self.ahead = self.source.recv(max(size, READ_AHEAD))
-            self.taken = 0
+        while self.taken == len(self.ahead):
+            try:
+                self.ahead = os.read(self.source.fileno(), max(size, READ_AHEAD))
+                self.taken = 0
+            except BlockingIOError:
+                self.sleep()
+                continue
+            if not self.ahead:
+                return b""
         part = self.ahead[self.taken : self.taken + size]
         self.taken += len(part)
         return part
+
+    def sleep(self) -> None:
+        """Wait until there may be something to read."""
+        left = self.deadline - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        if not self.signs.poll(1000 * min(left, GLANCE_SECONDS)) or self.hung_up:
+            return
+        if not os.read(self.bell, 4096):  # the worker let go of its bell: watch the wire itself
+            self.hung_up = True
+            self.signs.unregister(self.bell)
+            self.signs.register(self.source, select.POLLIN)
+
+    def close(self) -> None:
+        """Let go of the bell."""
+        if self.bell >= 0:
+            os.close(self.bell)
+            self.bell = -1
 
 
 def _environment() -> dict[str, str]:

@@ -87,13 +87,18 @@ def bind_read_only(source: str, target: str) -> None:
     mount(None, target, None, MS_BIND | MS_REMOUNT | MS_RDONLY | MS_NOSUID | kept)
 
 
+def unmount(target: str) -> None:
+    """Take what is mounted there away."""
+    _checked(_libc.umount2(target.encode(), MNT_DETACH), f"umount {target}")
+
+
 def pivot_into(root: str, old: str) -> None:
     """Make `root` the root of this mount namespace and let go of all else."""
     number = SYS_PIVOT_ROOT[_machine()]
     _checked(_libc.syscall(number, root.encode(), old.encode()), "pivot_root")
     os.chdir("/")
     inner = "/" + os.path.relpath(old, root)
-    _checked(_libc.umount2(inner.encode(), MNT_DETACH), "umount")
+    unmount(inner)
     os.rmdir(inner)
 
 

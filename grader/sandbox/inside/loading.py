@@ -94,9 +94,8 @@ class Loader:
         """Run a whole file, or its definitions alone where that fails."""
         self.current.append(self.relative(path))
         try:
-            tree = self.parse(path)
             if not self.why_not_whole:
-                problem = self.run_whole(tree, path, module)
+                problem = self.run_whole(self.compiled(path), path, module)
                 if problem is None:
                     return
                 self.remark(
@@ -109,13 +108,19 @@ class Loader:
                     "only its imports, functions and constants were taken"
                 )
             clear(module)
-            run_definitions(tree, str(path), module, self.import_missing)
+            run_definitions(self.parse(path), str(path), module, self.import_missing)
         finally:
             self.current.pop()
 
-    def run_whole(self, tree: ast.Module, path: Path, module: types.ModuleType) -> str | None:
+    def compiled(self, path: Path) -> types.CodeType:
+        """Return the code of a whole file; what is hard to read goes through its syntax tree."""
+        try:
+            return compile(path.read_bytes().decode("utf-8"), str(path), "exec", dont_inherit=True)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return compile(self.parse(path), str(path), "exec", dont_inherit=True)
+
+    def run_whole(self, code: types.CodeType, path: Path, module: types.ModuleType) -> str | None:
         """Run the file as `import` does; return what went wrong in one line, if anything."""
-        code = compile(tree, str(path), "exec")
         for _ in range(MOST_ABSENT):
             clear(module)
             try:

@@ -19,7 +19,12 @@ MAX_DEPTH = 24
 MAX_NODES = 200_000
 MAX_TEXT = 100_000
 MAX_NDIM = 16
+FLOAT64 = np.dtype("<f8")
+USUAL_SIZE = 2**16
 DTYPES = frozenset("|b1 |i1 |u1 <i2 <i4 <i8 <u2 <u4 <u8 <f2 <f4 <f8 <c8 <c16".split())
+
+
+_DTYPES = {name: np.dtype(name) for name in DTYPES}
 
 
 class WireError(Exception):
@@ -52,6 +57,8 @@ class Frame(NamedTuple):
 
     header: dict[str, Any]
     blob: bytes
+    size: int = 0
+    """Bytes that it took on the wire."""
 
 
 class _Encoder:
@@ -105,6 +112,13 @@ class _Encoder:
         return {"d": [[key, self.encode(item, depth + 1)] for key, item in pairs]}
 
     def array(self, value: np.ndarray, depth: int) -> Any:
+        if type(value) is np.ndarray and value.dtype is FLOAT64 and value.size <= USUAL_SIZE:
+            data = value.tobytes()
+            start = self.size
+            if start + len(data) <= self.most:
+                self.parts.append(data)
+                self.size = start + len(data)
+                return {"a": ["<f8", value.shape, start, "ndarray"]}
         return self._raw(value, "ndarray" if type(value) is np.ndarray else _type_name(value))
 
     def scalar(self, value: np.generic, depth: int) -> Any:
@@ -237,19 +251,19 @@ class Decoder:
 
     def array(self, payload: Any, depth: int) -> Any:
         dtype_name, shape, offset, origin = _checked_list(payload, 4)
-        if type(dtype_name) is not str or dtype_name not in DTYPES:
+        dtype = _DTYPES.get(dtype_name) if type(dtype_name) is str else None
+        if dtype is None:
             raise WireError("an array has a dtype that is not allowed")
-        dtype = np.dtype(dtype_name)
         sizes = _checked_shape(shape)
-        nbytes = math.prod(sizes) * dtype.itemsize
+        count = math.prod(sizes)
+        nbytes = count * dtype.itemsize
         if type(offset) is not int or offset < 0 or offset + nbytes > len(self.blob):
             raise WireError("an array reaches beyond its bytes")
         self.taken += nbytes
         if self.taken > len(self.blob):
             raise WireError("arrays share their bytes")
         try:
-            flat = np.frombuffer(self.blob, dtype, math.prod(sizes), offset)
-            array = flat.reshape(sizes).copy()
+            array = np.frombuffer(self.blob, dtype, count, offset).reshape(sizes).copy()
         except (ValueError, OverflowError, MemoryError):
             raise WireError("an array has a shape that can't be") from None
         return self.make_array(array, _checked_text(origin, 80))
@@ -317,10 +331,16 @@ def _checked_list(payload: Any, length: int | None = None) -> list[Any]:
 
 
 def _checked_shape(payload: Any) -> tuple[int, ...]:
-    sizes = _checked_list(payload)
-    if len(sizes) > MAX_NDIM or not all(type(n) is int and 0 <= n <= 2**31 for n in sizes):
+    sizes = tuple(_checked_list(payload))
+    if len(sizes) > MAX_NDIM:
         raise WireError("not the shape of an array")
-    return tuple(sizes)
+    for size in sizes:
+        if type(size) is not int or not 0 <= size <= 2**31:
+            raise WireError("not the shape of an array")
+    return sizes
+
+
+_JSON = json.JSONEncoder(allow_nan=False, check_circular=False, separators=(",", ":"))
 
 
 def encode_frame(
@@ -332,7 +352,7 @@ def encode_frame(
     """
     encoder = _Encoder(most)
     tree = {name: encoder.encode(value) for name, value in (values or {}).items()}
-    text = json.dumps({**header, "values": tree}, allow_nan=False).encode("ascii")
+    text = _JSON.encode({**header, "values": tree}).encode("ascii")
     return HEADER.pack(MAGIC, len(text), encoder.size) + text + b"".join(encoder.parts)
 
 
@@ -352,12 +372,15 @@ def read_frame(stream: BinaryIO, max_json: int = MAX_JSON, max_blob: int = MAX_B
         raise WireError("a message is not JSON") from None
     if type(header) is not dict or type(header.get("values")) is not dict:
         raise WireError("a message is no object with values")
-    return Frame(header, blob)
+    return Frame(header, blob, json_size + blob_size)
 
 
 def _read_exactly(stream: BinaryIO, size: int) -> bytes:
-    parts: list[bytes] = []
-    missing = size
+    whole = stream.read(size) if 0 < size <= 2**16 else b""
+    if len(whole) == size:
+        return whole
+    parts = [whole]
+    missing = size - len(whole)
     while missing:
         part = stream.read(min(missing, 2**20))
         if not part:

@@ -21,6 +21,7 @@ from .imports import Absent
 from .kernel import die_with_parent
 from .laying import lay_out
 from .loading import Loader, SourceError, describe, run_plain
+from .outgoing import Outgoing, Stream
 
 ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,}")
 OLD_NUMPY_WARNINGS = r"Conversion of an array with ndim > 0|Calling np.sum\(generator\)"
@@ -30,7 +31,7 @@ MOST_TRACE = 8
 class Worker:
     """One submission's process: the loader, the probes, and the stream to the parent."""
 
-    def __init__(self, outgoing: BinaryIO, setup: dict[str, Any]) -> None:
+    def __init__(self, outgoing: Outgoing, setup: dict[str, Any]) -> None:
         self.outgoing = outgoing
         self.top = Path(setup["top"])
         stand_ins = Path(setup["stand_ins"]) if setup["stand_ins"] else None
@@ -45,8 +46,7 @@ class Worker:
 
     def send(self, header: dict[str, Any], values: dict[str, Any] | None = None) -> None:
         """Write one frame."""
-        self.outgoing.write(wire.encode_frame(header, values, wire.ANSWER_BLOB))
-        self.outgoing.flush()
+        self.outgoing.send(wire.encode_frame(header, values, wire.ANSWER_BLOB))
 
     def batch(self, frame: wire.Frame) -> None:
         """Load a file, then make the calls of a batch, one answer each."""
@@ -266,14 +266,15 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
     limits.apply(setup.header["limits"])
     old_numpy.put_back()
     sys.argv = ["homework.py"]
-    serve_with(setup.header, incoming, outgoing)
+    serve_with(setup.header, incoming, Stream(outgoing))
 
 
-def serve_with(setup: dict[str, Any], incoming: BinaryIO, outgoing: BinaryIO) -> None:
+def serve_with(setup: dict[str, Any], incoming: BinaryIO, outgoing: Outgoing) -> None:
     """Answer frames until the parent closes the wire."""
     worker = Worker(outgoing, setup)
     watch_warnings(worker)
     while True:
+        outgoing.rest()
         try:
             frame = wire.read_frame(incoming)
         except EOFError:

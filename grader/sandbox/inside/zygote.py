@@ -10,12 +10,14 @@ import socket
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import numpy as np
 
 from . import kernel, limits, old_numpy, wire, worker
 from .laying import lay_out
+from .outgoing import Belled
+from .rehearsal import rehearse
 
 NAMESPACES = (
     kernel.CLONE_NEWUSER
@@ -109,13 +111,14 @@ def serve(config: dict[str, Any], control: socket.socket) -> NoReturn:
         message, descriptors = receive(control)
         if not message:
             os._exit(0)
-        (outside,) = descriptors
+        outside, bell = descriptors
         child = os.fork()
         if child == 0:
             control.close()
-            become_worker(outside, walls)
+            become_worker(outside, bell, walls)
         handle = os.pidfd_open(child)
         os.close(outside)
+        os.close(bell)
         send_with(control, b"started", handle)
         os.close(handle)
         _, status = os.waitpid(child, 0)
@@ -134,7 +137,7 @@ def sweep() -> None:
         return
 
 
-def become_worker(outside: int, walls: Walls) -> NoReturn:
+def become_worker(outside: int, bell: int, walls: Walls) -> NoReturn:
     """Turn a fresh fork into the worker of one submission; never returns."""
     code = 70
     try:
@@ -145,8 +148,9 @@ def become_worker(outside: int, walls: Walls) -> NoReturn:
         null = os.open(os.devnull, os.O_RDWR)
         for descriptor in (0, 1, 2):
             os.dup2(null, descriptor)
-        kernel.close_all_but([outside])
-        incoming, outgoing = streams(outside)
+        kernel.close_all_but([outside, bell])
+        incoming = os.fdopen(outside, "rb", closefd=False)
+        outgoing = Belled(outside, bell)
         setup = wire.read_frame(incoming)
         decoder = wire.Decoder(setup.blob, lambda data, _: data, wire.Opaque)
         lay_out(Path(walls.scratch), decoder.decode(setup.header["values"]["files"]))
@@ -166,6 +170,11 @@ def become_worker(outside: int, walls: Walls) -> NoReturn:
 def own_scratch(folder: str) -> None:
     """Mount an empty folder of limited size that goes with this process."""
     kernel.unshare(kernel.CLONE_NEWNS)
+    mount_scratch(folder)
+
+
+def mount_scratch(folder: str) -> None:
+    """Mount an empty folder of limited size."""
     options = f"size={SCRATCH_BYTES},nr_inodes={SCRATCH_FILES},mode=700"
     kernel.mount("scratch", folder, "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV, options)
 
@@ -173,7 +182,7 @@ def own_scratch(folder: str) -> None:
 def raise_walls(walls: Walls, resources: dict[str, int]) -> None:
     """Give up every privilege and put up the walls; from here on student code may run."""
     if "rlimits" in walls.layers:
-        limits.apply(resources)
+        limits.enforce(resources)
     if "namespaces" in walls.layers:
         kernel.drop_privileges()
     else:
@@ -184,15 +193,10 @@ def raise_walls(walls: Walls, resources: dict[str, int]) -> None:
         kernel.seccomp(walls.program)
 
 
-def streams(descriptor: int) -> tuple[BinaryIO, BinaryIO]:
-    """Return the wire as a stream to read and one to write."""
-    return os.fdopen(descriptor, "rb"), os.fdopen(os.dup(descriptor), "wb")
-
-
 def receive(control: socket.socket) -> tuple[bytes, list[int]]:
     """Return one message of the control socket and the descriptors that came with it."""
     descriptors = array.array("i")
-    message, ancillary, _, _ = control.recvmsg(256, socket.CMSG_LEN(descriptors.itemsize))
+    message, ancillary, _, _ = control.recvmsg(256, socket.CMSG_LEN(2 * descriptors.itemsize))
     for level, kind, data in ancillary:
         if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
             descriptors.frombytes(data[: len(data) - len(data) % descriptors.itemsize])
@@ -211,7 +215,7 @@ def main(control: socket.socket) -> NoReturn:
     try:
         enter(config, control)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        warm()
+        warm(config)
         serve(config, control)
     except OSError as error:
         control.send(json.dumps({"failed": str(error)}).encode())
@@ -219,10 +223,15 @@ def main(control: socket.socket) -> NoReturn:
         os._exit(72)
 
 
-def warm() -> None:
+def warm(config: dict[str, Any]) -> None:
     """Do once for all what every homework does first."""
     old_numpy.put_back()
     np.seterr(all="ignore")
     np.random.seed(0)
-    np.dot(np.ones((3, 3)), np.ones((3, 3)))
     sys.argv = ["homework.py"]
+    walled = "namespaces" in config["layers"]
+    if walled:
+        mount_scratch(config["scratch"])
+    rehearse(config["scratch"])
+    if walled:
+        kernel.unmount(config["scratch"])
