@@ -1,6 +1,5 @@
 """`grader check`: one submission, judged here and now, told in the terminal."""
 
-import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +19,7 @@ from grader.model.rubric import Question, Rubric
 from grader.model.submission import Submission
 from grader.reports.atomic import write_atomically
 from grader.reports.html import render_report
+from grader.reports.results_json import result_json
 from grader.reports.text import submission_text
 from grader.rubric.load import LoadedRubric
 from grader.sandbox.channel import SandboxError
@@ -133,7 +133,7 @@ def tell(result: SubmissionResult, options: CheckOptions) -> None:
         options.html.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(options.html, render_report(result))
     if options.json:
-        print(json.dumps(result.to_json_data(), indent=2, allow_nan=False))
+        print(result_json(result), end="")
     else:
         Console().print(submission_text(result))
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from grader.checks.evidence import Evidence
-from grader.checks.finding import Finding
+from grader.checks.finding import Finding, Trial
 from grader.checks.kinds import KINDS
 from grader.diagnosis.counterexample import counterexample
 from grader.diagnosis.mistakes import name_mistake
 from grader.diagnosis.words import HINTS, hint, message
 from grader.grading.plan import PlannedQuestion, batch_key
-from grader.grading.trials import question_trials
+from grader.grading.trials import matches, question_trials
+from grader.grading.untouched import is_untouched
 from grader.model.facts import BatchFacts, LoadProblem, Raised
 from grader.model.results import Cases, CheckResult, QuestionResult, Reason, Verdict
 from grader.model.rubric import Check, Question, Rubric
@@ -88,9 +89,13 @@ class QuestionJudge:
     def checks(self) -> tuple[CheckResult, ...]:
         """Judge every check."""
         whole = self.whole_problem()
+        trials: dict[str, tuple[Trial, ...]] = {}
+        if whole is None:
+            trials = question_trials(self.planned, self.facts, self.oracle)
+            # What answers rightly throughout was written: its source need not be read again.
+            whole = None if all_right(trials) else self.skeleton()
         if whole is not None:
             return tuple(self.without_calls(check, whole) for check in self.wanted())
-        trials = question_trials(self.planned, self.facts, self.oracle)
         evidence = Evidence(self.question, trials)
         return tuple(self.check(check, evidence) for check in self.wanted())
 
@@ -104,10 +109,14 @@ class QuestionJudge:
             return _load_verdict(planned.problem)
         if not planned.laid:
             return "failed", "missing-file", _not_found(self.question)
-        if planned.untouched:
-            words = f"`{self.question.function}` is still the starter's skeleton"
-            return "failed", "not-implemented", words
         return None
+
+    def skeleton(self) -> tuple[Verdict, Reason, str] | None:
+        """Return that the function is still the starter's, if it is."""
+        if not is_untouched(self.planned.text, (self.question.function, *self.question.aliases)):
+            return None
+        words = f"`{self.question.function}` is still the starter's skeleton"
+        return "failed", "not-implemented", words
 
     def check(self, check: Check, evidence: Evidence) -> CheckResult:
         """Judge one check on the evidence, or say why its calls could not be made."""
@@ -186,6 +195,12 @@ class QuestionJudge:
         keys = [batch_key(self.question.id, suite) for suite in self.question.suites]
         told = [note for key in keys if key in self.facts for note in self.facts[key].remarks]
         return tuple(dict.fromkeys((*self.planned.remarks, *told)))
+
+
+def all_right(trials: Mapping[str, Sequence[Trial]]) -> bool:
+    """Say whether there are calls, and every one of them returned what was due."""
+    calls = [trial for suite in trials.values() for trial in suite]
+    return bool(calls) and all(matches(t) == len(t.expected) > 0 for t in calls)
 
 
 def _load_verdict(problem: LoadProblem) -> tuple[Verdict, Reason, str]:

@@ -5,11 +5,13 @@ from typing import Any
 
 from grader.checks.answers import Fault, fault_of, outcome_of, outputs_of
 from grader.checks.finding import Trial
+from grader.checks.together import judge_together
 from grader.grading.plan import PlannedQuestion, batch_key, make_arguments
 from grader.grading.readings import other_readings
 from grader.model.case import Case
 from grader.model.facts import Answer, ArrayValue, BatchFacts, Value
 from grader.model.prepared import Outputs
+from grader.model.rubric import Question
 from grader.rubric.oracle import Oracle
 
 Expected = dict[str, Any]
@@ -32,9 +34,14 @@ def question_trials(
         if batch is not None and batch.problem is None:
             answered += [(c, a, batch.defaults) for c, a in zip(cases, batch.answers, strict=True)]
     expected = _best_reading(planned, [(case, answer) for case, answer, _ in answered])
+    usual = [
+        Trial(case, answer, expected(case), make_arguments(question, case))
+        for case, answer, _ in answered
+    ]
+    judge_together(usual)
     trials = [
-        _trial(planned, case, answer, expected(case), defaults, oracle)
-        for case, answer, defaults in answered
+        _closest(question, trial, defaults, oracle)
+        for trial, (_, _, defaults) in zip(usual, answered, strict=True)
     ]
     return {
         suite: tuple(trial for trial in trials if trial.case.suite == suite)
@@ -42,21 +49,15 @@ def question_trials(
     }
 
 
-def _trial(
-    planned: PlannedQuestion,
-    case: Case,
-    answer: Answer,
-    expected: Expected,
-    defaults: Mapping[str, Value],
-    oracle: Oracle,
+def _closest(
+    question: Question, trial: Trial, defaults: Mapping[str, Value], oracle: Oracle
 ) -> Trial:
-    question = planned.prepared.question
-    trial = Trial(case, answer, expected, make_arguments(question, case))
+    """Return the trial, or the one under another reading of the sampler that fits it better."""
     best, count = trial, matches(trial)
-    if not expected or count == len(expected):
+    if not trial.expected or count == len(trial.expected):
         return trial
     for other in other_readings(question, trial, defaults, oracle):
-        reading = Trial(case, answer, plain(other), trial.arguments)
+        reading = Trial(trial.case, trial.answer, plain(other), trial.arguments)
         right = matches(reading)
         if right > count:
             best, count = reading, right

@@ -1,7 +1,7 @@
 """Tell a function that still is the starter's skeleton from one that was written."""
 
 import ast
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 MOST_PARSED = 300_000
@@ -21,10 +21,12 @@ def is_untouched(text: str, names: Collection[str]) -> bool:
 
 def _does_nothing(function: ast.FunctionDef) -> bool:
     """Say whether a function only holds places: what it returns, it has not made."""
+    if not all(map(_is_idle, function.body)):
+        return False
     given = {a.arg for a in (*function.args.posonlyargs, *function.args.args)}
     if any(isinstance(line, ast.Raise) for line in ast.walk(function)):
         given = set()  # the starter's `raise NotImplementedError` stands before the return
-    return all(_is_idle(line) for line in function.body) and not any(
+    return not any(
         _returns_work(line.value, given)
         for line in ast.walk(function)
         if isinstance(line, ast.Return)
@@ -51,7 +53,24 @@ def function_definitions(text: str) -> tuple[ast.FunctionDef, ...]:
         tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ()
-    return tuple(node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+    return tuple(_functions_in(tree.body))
+
+
+def _functions_in(statements: Iterable[ast.stmt]) -> Iterator[ast.FunctionDef]:
+    """Yield the functions that statements define, however deep, in the order of the file."""
+    waiting = [*statements][::-1]
+    while waiting:
+        statement = waiting.pop()
+        if isinstance(statement, ast.FunctionDef):
+            yield statement
+        waiting += [*_inner(statement)][::-1]
+
+
+def _inner(statement: ast.AST) -> Iterator[ast.stmt]:
+    """Yield the statements in the blocks of a statement; expressions hold none."""
+    for part in (*getattr(statement, "handlers", ()), *getattr(statement, "cases", ()), statement):
+        for block in ("body", "orelse", "finalbody"):
+            yield from getattr(part, block, ())
 
 
 def _is_idle(statement: ast.stmt) -> bool:

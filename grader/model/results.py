@@ -1,6 +1,6 @@
 """What the grader decided: the shape of `result.json` and `results.json`."""
 
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -174,10 +174,6 @@ class SubmissionResult(Frozen):
     max_points: float
     remarks: tuple[str, ...] = ()
     questions: tuple[QuestionResult, ...]
-
-    def to_json_data(self) -> dict[str, Any]:
-        """Return the plain data that `result.json` holds."""
-        return self.model_dump(mode="json", by_alias=True)
 
 
 class SubmissionRow(Frozen):

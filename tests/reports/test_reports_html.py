@@ -176,7 +176,7 @@ def _shape(word: str) -> list[object]:
 
 
 def _without_expected(result: SubmissionResult) -> SubmissionResult:
-    data = result.to_json_data()
+    data = result.model_dump(mode="json", by_alias=True)
     for question in data["questions"]:
         for check in question["checks"]:
             if check["counterexample"]:
