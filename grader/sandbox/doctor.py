@@ -3,7 +3,7 @@
 import os
 import socket
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,18 +13,12 @@ from grader.model.rubric import Limits
 from grader.sandbox.channel import SandboxError
 from grader.sandbox.layout import lay
 from grader.sandbox.leftovers import temporary
+from grader.sandbox.remedy import refusal, remedy
 from grader.sandbox.session import Session
 from grader.sandbox.slot import LAYERS, ForkLauncher
 
 TRIALS = Path(__file__).with_name("inside") / "trials.py"
-MENDS = {
-    "namespaces": "allow unprivileged user namespaces (sysctl user.max_user_namespaces, "
-    "kernel.unprivileged_userns_clone; in a container: a seccomp profile that allows unshare)",
-    "landlock": "a kernel of 5.13 or newer with Landlock enabled (boot option lsm=landlock,…)",
-    "seccomp": "install the package libseccomp2",
-    "rlimits": "run where setrlimit works",
-    "clock": "nothing to install: report this as a fault of the grader",
-}
+ADDED = 10.0
 
 
 @dataclass(frozen=True)
@@ -34,12 +28,12 @@ class Finding:
     layer: str
     holds: bool
     tried: str
-    mend: str = ""
+    to_do: str = ""
 
 
 @dataclass(frozen=True)
 class Trial:
-    """One attempt from inside, and the words for it."""
+    """One attempt from inside, in words that follow "student code could"."""
 
     function: str
     argument: str | int
@@ -67,6 +61,11 @@ def out_of_memory(answer: Answer) -> bool:
     return isinstance(answer, Raised) and answer.type_name == "MemoryError"
 
 
+def added(answer: Answer) -> bool:
+    """Say whether honest arithmetic gave what it should."""
+    return isinstance(answer, Returned) and answer.value == ADDED
+
+
 def examine(without: Collection[str] = ()) -> Iterator[Finding]:
     """Yield a finding for each layer; `without` names layers that are switched off."""
     if sys.platform != "linux":
@@ -77,42 +76,56 @@ def examine(without: Collection[str] = ()) -> Iterator[Finding]:
         secret = folder / "secret.txt"
         secret.write_text("secret", encoding="utf-8")
         outside = folder / "written.txt"
+        missing = False
         for layer, trials in _trials(secret, outside, port).items():
-            layers = () if layer in without or layer == "clock" else (layer,)
-            finding = _examined(layer, layers, trials)
-            if outside.exists() and layer in ("namespaces", "landlock"):
-                finding = Finding(layer, False, "wrote a file outside", MENDS[layer])
-            outside.unlink(missing_ok=True)
+            if layer == "together" and missing:
+                return
+            finding = _examined(layer, _layers_of(layer, without), trials)
+            if layer in without:
+                finding = _switched_off(finding)
+            elif not finding.holds:
+                missing = True
             yield finding
+
+
+def _layers_of(row: str, without: Collection[str]) -> tuple[str, ...]:
+    """Return what stands while a row is tried: its layer alone, or all of them."""
+    wanted = {"clock": (), "together": LAYERS}.get(row, (row,))
+    return tuple(layer for layer in wanted if layer not in without)
 
 
 def _trials(secret: Path, outside: Path, port: int) -> dict[str, list[Trial]]:
     own = os.getpid()
+
+    def unwritten(answer: Answer) -> bool:
+        return denied(answer) and not outside.exists()
+
     return {
         "namespaces": [
-            Trial("exists", str(secret), "saw a file of this machine", unseen),
-            Trial("see", own, "saw the grader's process", unseen),
-            Trial("connect", port, "reached a listener on loopback", denied),
+            Trial("exists", str(secret), "see a file of this machine", unseen),
+            Trial("see", own, "see the grader's process", unseen),
+            Trial("connect", port, "reach a listener on loopback", denied),
         ],
         "landlock": [
             Trial("read", str(secret), "read a file of this machine", denied),
-            Trial("write", str(outside), "wrote outside the scratch folder", denied),
+            Trial("write", str(outside), "write outside its folder", unwritten),
         ],
         "seccomp": [
-            Trial("open_socket", 0, "opened a socket", denied),
-            Trial("fork", 0, "started a process", denied),
-            Trial("execute", "/bin/true", "became another program", denied),
+            Trial("open_socket", 0, "open a socket", denied),
+            Trial("fork", 0, "start a process", denied),
+            Trial("execute", "/bin/true", "become another program", denied),
         ],
         "rlimits": [
-            Trial("allocate", 0, "took 64 GB of memory", out_of_memory),
-            Trial("fill", 0, "wrote a file of 8 GB", denied),
+            Trial("allocate", 0, "take 64 GB of memory", out_of_memory),
+            Trial("fill", 0, "write a file of 8 GB", denied),
         ],
-        "clock": [Trial("spin", 0, "outlived its time", stopped)],
+        "clock": [Trial("spin", 0, "outlive its time", stopped)],
+        "together": [Trial("add", 0, "not do honest sums with numpy", added)],
     }
 
 
-def _examined(layer: str, layers: Sequence[str], trials: Sequence[Trial]) -> Finding:
-    """Run a layer's trials in a fork server that has this layer alone."""
+def _examined(row: str, layers: Sequence[str], trials: Sequence[Trial]) -> Finding:
+    """Run a row's trials in a fork server that has these layers and no others."""
     launcher = ForkLauncher(layers)
     limits = Limits(call_seconds=3.0, submission_seconds=30.0)
     text = TRIALS.read_text(encoding="utf-8")
@@ -124,15 +137,32 @@ def _examined(layer: str, layers: Sequence[str], trials: Sequence[Trial]) -> Fin
         laid = lay({"trials.py": text}, {}, {}, None)
         facts = Session(launcher, laid, limits, "").run(batches)
     except SandboxError as error:
-        return Finding(layer, False, f"could not be put up: {error}", MENDS[layer])
+        why = refusal(row) or str(error)
+        return Finding(row, False, f"it could not be put up: {why}", remedy(row))
     finally:
         launcher.close()
-    for trial in trials:
-        answers = facts[trial.function].answers
-        if not answers or not trial.held(answers[0]):
-            return Finding(layer, False, trial.words, MENDS[layer])
-    tried = "; ".join(f"never {trial.words}" for trial in trials)
-    return Finding(layer, True, tried)
+    failed = [t.words for t in trials if not any(map(t.held, facts[t.function].answers))]
+    if failed:
+        return Finding(row, False, _could(*failed), remedy(row))
+    if row == "together":
+        return Finding(row, True, "behind all layers that are on, student code did sums with numpy")
+    return Finding(row, True, f"student code tried in vain to {_list(t.words for t in trials)}")
+
+
+def _could(*deeds: str) -> str:
+    return f"student code could {_list(deeds)}"
+
+
+def _list(deeds: Iterable[str]) -> str:
+    *most, last = deeds
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def _switched_off(finding: Finding) -> Finding:
+    """Say that a layer was switched off, what came of it, and what to do on machines without it."""
+    layer = finding.layer
+    to_do = f"leave out --without {layer}; on a machine that lacks it: {remedy(layer)}"
+    return Finding(layer, False, f"switched off: {finding.tried}", to_do)
 
 
 class _listener:  # noqa: N801 - used as a with statement's word

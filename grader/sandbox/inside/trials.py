@@ -2,6 +2,8 @@
 
 import os
 
+import numpy as np
+
 
 def exists(path):  # type: ignore[no-untyped-def]
     """Say whether a file of the machine can be seen."""
@@ -70,3 +72,8 @@ def spin(_):  # type: ignore[no-untyped-def]
     """Never come back."""
     while True:
         pass
+
+
+def add(_):  # type: ignore[no-untyped-def]
+    """Do honest sums."""
+    return float(np.ones(4) @ np.arange(1.0, 5.0))
