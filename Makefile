@@ -24,7 +24,7 @@ grade: $(VENV)/.ready  ## set up (once), then grade all sample submissions into 
 	$(BIN)/grader grade submissions --out reports
 
 test: $(VENV)/.ready-dev lint  ## everything that CI runs: linter, types, tests
-	$(BIN)/python -m pytest -n $(JOBS) -m "not prove" --ignore tests/attacks
+	$(BIN)/python -m pytest -n $(JOBS) -m "not prove"
 
 attacks: $(VENV)/.ready-dev  ## the attack suite against the sandbox (Linux)
 	$(BIN)/python -m pytest -n $(JOBS) tests/attacks
@@ -38,7 +38,7 @@ bench: $(VENV)/.ready-dev  ## time and memory against named floors and peers
 	$(BIN)/python -m benchmarks.run --class-size 40 --class-size 1000 --write
 
 prove: $(VENV)/.ready-dev  ## the long proofs: many seeds, mutation runs
-	$(BIN)/python -m pytest -n $(JOBS) -m prove --ignore tests/attacks
+	$(BIN)/python -m pytest -n $(JOBS) -m prove
 
 gold: $(VENV)/.ready-dev  ## write the gold files of the reports anew
 	UPDATE_GOLD=1 $(BIN)/python -m pytest tests/reports/test_reports_gold.py

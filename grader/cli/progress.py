@@ -17,7 +17,7 @@ from rich.progress import (
 from rich.text import Text
 
 from grader.model.summary import SubmissionSummary
-from grader.reports.visible import visible
+from grader.reports.visible import one_line
 
 LONGEST_NAME = 28
 
@@ -53,7 +53,7 @@ def progress_of(total: int, console: Console) -> Iterator[Callable[[SubmissionSu
         task = progress.add_task("grading", total=total, name="")
 
         def step(summary: SubmissionSummary) -> None:
-            name = visible(summary.names[0] if summary.names else summary.id)[:LONGEST_NAME]
+            name = one_line(summary.names[0] if summary.names else summary.id)[:LONGEST_NAME]
             progress.update(task, advance=1, name=escape(name))
 
         yield step

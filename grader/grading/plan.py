@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from grader.grading.origins import Origins
-from grader.grading.untouched import is_untouched
+from grader.grading.room import room_for
 from grader.intake.decode import decode_source
 from grader.intake.errors import NotebookError
 from grader.intake.locate import Located, locate
@@ -19,6 +19,7 @@ from grader.model.prepared import PreparedQuestion, PreparedRubric
 from grader.model.results import FileRecord
 from grader.model.rubric import Argument, Question, Rubric, Suite
 from grader.model.submission import Refused, Submission, SubmittedFile
+from grader.sandbox.layout import fits, folders_of
 
 BatchTable = dict[tuple[str, str], tuple[Batch, ...]]
 """The batches of a question, by its id and the file that they call."""
@@ -35,6 +36,15 @@ class Choice:
         """Say whether a question is wanted."""
         return self.questions is None or question in self.questions
 
+    def needs(self, question: str, among: Sequence[Question]) -> bool:
+        """Say whether a question is wanted, or used by one that is."""
+        users = (each.id for each in among if question in each.uses)
+        return self.takes(question) or any(map(self.takes, users))
+
+    def wants(self, case: Case) -> bool:
+        """Say whether a case is to be tried: a question that is merely used is tried whole."""
+        return self.case in (None, case.number) or not self.takes(case.question)
+
 
 @dataclass(frozen=True, eq=False)
 class PlannedQuestion:
@@ -48,7 +58,8 @@ class PlannedQuestion:
     """Path in the scratch folder; empty where nothing is run."""
     problem: LoadProblem | None = None
     missing: Refused | None = None
-    untouched: bool = False
+    text: str = field(default="", repr=False)
+    """The source in which the question's function was found."""
     remarks: tuple[str, ...] = ()
 
 
@@ -67,7 +78,7 @@ class Plan:
         questions = [planned.prepared.question for planned in self.questions]
         wanted: list[Batch] = []
         for planned in self.questions:
-            if planned.laid and not planned.untouched:
+            if planned.laid:
                 key = planned.prepared.question.id, planned.laid
                 if key not in made:
                     made[key] = question_batches(planned, questions)
@@ -78,11 +89,7 @@ class Plan:
 def plan_submission(submission: Submission, prepared: PreparedRubric, choice: Choice) -> Plan:
     """Find every question's file and read all code of the submission."""
     reader = Reader(submission, prepared.rubric)
-    questions = tuple(
-        reader.question(each, choice)
-        for each in prepared.questions
-        if choice.takes(each.question.id)
-    )
+    questions = tuple(reader.question(each, choice) for each in prepared.questions)
     reader.read_all_modules()
     files = tuple(FileRecord(path=p, sha256=h) for p, h in sorted(reader.hashes.items()))
     return Plan(questions, reader.texts, reader.root, files, reader.origins)
@@ -94,6 +101,7 @@ class Reader:
     def __init__(self, submission: Submission, rubric: Rubric) -> None:
         self.submission = submission
         self.by_path = {file.path: file for file in submission.files}
+        self.taken = set(self.by_path).union(*map(folders_of, self.by_path))
         self.all_names = frozenset(
             name for question in rubric.questions for name in (question.file, *question.files)
         )
@@ -107,7 +115,7 @@ class Reader:
     def question(self, prepared: PreparedQuestion, choice: Choice) -> PlannedQuestion:
         """Plan one question."""
         question = prepared.question
-        cases = tuple(c for c in prepared.cases if choice.case is None or c.number == choice.case)
+        cases = tuple(case for case in prepared.cases if choice.wants(case))
         names = (question.file, *question.files)
         functions = (question.function, *question.aliases)
         located = locate(self.submission, names, functions, self.all_names)
@@ -120,7 +128,6 @@ class Reader:
         self, prepared: PreparedQuestion, cases: tuple[Case, ...], located: Located
     ) -> PlannedQuestion:
         """Plan a question whose file was found."""
-        question = prepared.question
         file = self.by_path[located.path]
         if file.size > self.most_bytes:
             megabytes = file.size / 2**20
@@ -132,18 +139,19 @@ class Reader:
         except NotebookError as error:
             problem = LoadProblem("syntax-error", str(error), file.path)
             return PlannedQuestion(prepared, cases, file.path, problem=problem)
-        untouched = is_untouched(self.texts[laid], (question.function, *question.aliases))
+        if not fits(laid):
+            refused = Refused(file.path, "its name or path is too long; use shorter names")
+            return PlannedQuestion(prepared, cases, file.path, missing=refused)
         remarks = tuple(note for note in (located.remark, *notes) if note)
-        return PlannedQuestion(
-            prepared, cases, file.path, laid, untouched=untouched, remarks=remarks
-        )
+        text = self.texts[laid]
+        return PlannedQuestion(prepared, cases, file.path, laid, text=text, remarks=remarks)
 
     def lay(self, file: SubmittedFile, located: Located) -> tuple[str, tuple[str, ...]]:
         """Read a code file; return its path in the scratch folder and remarks."""
         if located.kind == "module":
             self.read_module(file)
             return file.path, (self.decode_remarks.get(file.path, ""),)
-        laid = notebook_module_path(file.path, self.by_path)
+        laid = notebook_module_path(file.path, self.taken)
         data = self.read(file)
         source = notebook_source(data)
         self.texts[laid] = source.text
@@ -175,11 +183,14 @@ class Reader:
 
 
 def notebook_module_path(path: str, taken: Collection[str]) -> str:
-    """Return the path of the module that a notebook becomes."""
+    """Return the path of the module that a notebook becomes, which no file or folder has."""
     pure = PurePosixPath(path)
     stem = "".join(c if c.isalnum() or c == "_" else "_" for c in pure.stem[:60]) or "notebook"
-    module = str(pure.with_name(stem + ".py"))
-    return module if module not in taken else str(pure.with_name(stem + "_notebook.py"))
+    module = str(pure.with_name(f"{stem}.py"))
+    while module in taken:
+        stem += "_notebook"
+        module = str(pure.with_name(f"{stem}.py"))
+    return module
 
 
 def question_batches(planned: PlannedQuestion, questions: Sequence[Question]) -> tuple[Batch, ...]:
@@ -192,8 +203,15 @@ def question_batches(planned: PlannedQuestion, questions: Sequence[Question]) ->
         calls = tuple(make_call(question, suite, case, questions) for case in cases)
         if calls:
             key = batch_key(question.id, name)
-            batches.append(Batch(key, planned.laid, functions, calls))
+            room = room_for([right_values(planned.prepared, case) for case in cases])
+            batches.append(Batch(key, planned.laid, functions, calls, room))
     return tuple(batches)
+
+
+def right_values(prepared: PreparedQuestion, case: Case) -> list[object]:
+    """Return all that a right answer may hold: what is expected, and the arguments again."""
+    tables = (prepared.expected, *prepared.accepted)
+    return [case.values, *(table[case.number] for table in tables)]
 
 
 def batch_key(question: str, suite: str) -> str:

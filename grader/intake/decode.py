@@ -17,7 +17,10 @@ _MARKS = (
 _NOT_FOR_SOURCE = frozenset(
     {"punycode", "idna", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7"}
 )
-"""Codecs by which a comment could become code, or that take quadratic time."""
+"""Codecs by which a comment could become code, or that take quadratic time.
+
+By the names that Python has for them: `utf7` and `punycode-` are names for them too.
+"""
 
 
 class Decoded(NamedTuple):
@@ -140,9 +143,9 @@ def _coding_line(lines: list[str]) -> tuple[int, re.Match[str] | None]:
 
 def _decoded(data: bytes, name: str) -> str | None:
     """Decode strictly; None if the bytes don't fit or there is no such text encoding."""
-    if name in _NOT_FOR_SOURCE:
-        return None
     try:
+        if codecs.lookup(name).name in _NOT_FOR_SOURCE:
+            return None
         return data.decode(name)
     except (LookupError, ValueError):
         return None

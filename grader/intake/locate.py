@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 from grader.intake.bodies import definitions
@@ -17,6 +19,8 @@ _KIN = re.compile(r"[ _.()-]")
 _MOST_BYTES = 2 * 1024 * 1024
 """Of a module that is looked into; nobody writes more by hand."""
 _MOST_NAMED = 5
+_MOST_LOOKED, _MOST_NOTEBOOKS = 8 * 1024 * 1024, 20
+"""Bytes of modules, and notebooks, that one search looks into."""
 
 
 class Located(NamedTuple):
@@ -84,6 +88,7 @@ class _Search:
             parent(file.path) for file in files if base(file.path).casefold() in self._rubric
         )
         self._seen: dict[str, _Seen] = {}
+        self._bytes_left, self._notebooks_left = _MOST_LOOKED, _MOST_NOTEBOOKS
         self.broken: list[Refused] = []
 
     def tiers(self, names: Sequence[str]) -> Iterator[list[SubmittedFile]]:
@@ -112,10 +117,21 @@ class _Search:
     def look(self, file: SubmittedFile) -> _Seen:
         """Look into a file."""
         if file.path not in self._seen:
-            self._seen[file.path] = seen = _look(file, self._functions)
+            looked = self._may_look(file)
+            seen = _look(file, self._functions) if looked else _Seen(file, 0, 0)
+            self._seen[file.path] = seen
             if seen.problem:
                 self.broken.append(Refused(file.path, seen.problem))
         return self._seen[file.path]
+
+    def _may_look(self, file: SubmittedFile) -> bool:
+        """Say whether there is time left for a file: the search is under no clock."""
+        if _is_notebook(file):
+            self._notebooks_left -= 1
+            return self._notebooks_left >= 0
+        may = self._bytes_left > 0
+        self._bytes_left -= min(file.size, _MOST_BYTES)
+        return may
 
     def _defining(self, ending: str) -> list[SubmittedFile]:
         """Return the files of a kind that define one of the functions."""
@@ -131,19 +147,29 @@ class _Search:
 
 def _look(file: SubmittedFile, functions: Sequence[str]) -> _Seen:
     """Read a file and count the functions."""
+    problem = ""
     try:
         if _is_notebook(file):
-            text = notebook_source(file.source.read_bytes()).text
+            text, problem = _notebook_code(file.source, file.source.stat().st_mtime_ns)
         else:
             with file.source.open("rb") as stream:
                 text = decode_source(stream.read(_MOST_BYTES)).text
-    except NotebookError as error:
-        return _Seen(file, 0, 0, str(error))
     except OSError as error:
-        return _Seen(file, 0, 0, f"can't be read ({error.strerror})")
+        text, problem = "", f"can't be read ({error.strerror})"
+    if problem:
+        return _Seen(file, 0, 0, problem)
     found = definitions(text, functions)
     written = {one.name for one in found if one.written}
     return _Seen(file, len({one.name for one in found}), len(written))
+
+
+@lru_cache(maxsize=_MOST_NOTEBOOKS)
+def _notebook_code(source: Path, changed: int) -> tuple[str, str]:
+    """Return a notebook's code and why there is none, once for all questions while it stays."""
+    try:
+        return notebook_source(source.read_bytes()).text, ""
+    except NotebookError as error:
+        return "", str(error)
 
 
 def _is_copy(name: str, wanted: Sequence[str]) -> bool:

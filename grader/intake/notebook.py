@@ -10,6 +10,7 @@ from grader.intake.errors import NotebookError
 from grader.intake.magics import without_magics
 
 MOST_CODE = 400_000
+MOST_CELLS = 5_000
 
 
 class NotebookSource(NamedTuple):
@@ -38,6 +39,8 @@ def notebook_source(data: bytes) -> NotebookSource:
     room = MOST_CODE
     for number, source in enumerate(_sources(document), start=1):
         room -= len(source)
+        if number > MOST_CELLS:
+            raise NotebookError(f"a notebook with more than {MOST_CELLS:,} cells of code")
         if room < 0:
             raise NotebookError(f"a notebook with more than {MOST_CODE:,} characters of code")
         if not source.strip():

@@ -32,5 +32,7 @@ class Batch:
     """Path in the scratch folder."""
     functions: tuple[str, ...]
     calls: tuple[Call, ...]
+    room: int = 2**20
+    """How many bytes of answers are taken, all calls together."""
     frame: list[bytes] = field(default_factory=list, repr=False)
     """The batch as the wire carries it, once it was made."""

@@ -6,7 +6,7 @@ from rich.text import Text
 
 from grader.model.results import Counterexample
 from grader.reports.grid import Grid, compared, unspelt, wrong_entries
-from grader.reports.visible import one_line, visible
+from grader.reports.visible import one_line, printable
 
 INDENT = "  "
 WRONG = "*"
@@ -16,7 +16,7 @@ def example_lines(example: Counterexample, said: str) -> Iterator[Text]:
     """Yield the lines that show one failing case; what `said` already tells is left out."""
     if example.call:
         # At the margin and without a prompt: so it can be pasted as it stands.
-        yield from (Text(line, style="bold") for line in visible(example.call).split("\n"))
+        yield from (Text(line, style="bold") for line in printable(example.call).split("\n"))
     for name, text in unspelt(example):
         yield Text(f"{INDENT}where {one_line(name)} is {one_line(text)}")
     for grid in compared(example):
@@ -36,7 +36,7 @@ def _grid_lines(grid: Grid) -> Iterator[Text]:
         return
     yield Text(label)
     widths = [
-        max(len(visible(row[at].text)) + len(row[at].pad) for row in grid.rows if at < len(row))
+        max(len(printable(row[at].text)) + len(row[at].pad) for row in grid.rows if at < len(row))
         for at in range(grid.columns)
     ]
     for row in grid.rows:

@@ -8,9 +8,12 @@ import numpy as np
 
 MOST_BYTES = 16 * 2**20
 MOST_CODE = 24 * 2**20
-MOST_FILES = 1000
-MOST_NAME = 200
+MOST_PLACES = 2000
+"""Files and folders together: the worker's own folder has room for 4,096."""
+MOST_NAME = 250
 MOST_DEPTH = 40
+MOST_PATH = 2000
+"""Bytes; the system itself takes 4,095, the worker's folder included."""
 WORK = "work"
 COURSE = "course"
 PROBES = "probes.py"
@@ -21,9 +24,14 @@ class Layout:
     """Files by their path below the worker's base folder."""
 
     files: dict[str, np.ndarray]
-    """The bytes of each, as the wire carries them."""
+    """The bytes of each, as the wire carries them; a path that ends in `/` is a folder."""
     has_course: bool
     has_probes: bool
+
+    def folder(self, root: str) -> str:
+        """Return the folder to work in: `root`, or the top where no file lies below that."""
+        place = f"{WORK}/{root}".rstrip("/")
+        return place if any(path.startswith(f"{place}/") for path in self.files) else WORK
 
 
 def lay(
@@ -37,18 +45,19 @@ def lay(
 
     `withheld` are stand-ins that must not lie there.
     """
-    files: dict[str, bytes] = {}
+    places = Places()
+    files: dict[str, bytes] = {f"{WORK}/": b""}
     room = MOST_CODE
     for path, text in texts.items():
         content = text.encode("utf-8", "replace")
-        if fits(path, files) and len(content) <= room:
+        if len(content) <= room and places.take(path):
             files[f"{WORK}/{path}"] = content
             room -= len(content)
     room = MOST_BYTES
     for path, source in sorted(data.items()):
         size = source.stat().st_size
-        if size <= room and fits(path, files):
-            files.setdefault(f"{WORK}/{path}", source.read_bytes())
+        if size <= room and places.take(path):
+            files[f"{WORK}/{path}"] = source.read_bytes()
             room -= size
     files |= {f"{COURSE}/{p}": text for p, text in course.items() if p not in withheld}
     if probes is not None:
@@ -60,10 +69,37 @@ def lay(
     )
 
 
-def fits(path: str, files: Collection[str]) -> bool:
-    """Say whether a file of this name can be laid out beside those that are."""
-    short = all(len(part.encode("utf-8", "replace")) <= MOST_NAME for part in path.split("/"))
-    return short and len(files) < MOST_FILES and path.count("/") < MOST_DEPTH
+class Places:
+    """The files and folders that a submission has taken so far."""
+
+    def __init__(self) -> None:
+        self.files: set[str] = set()
+        self.folders: set[str] = set()
+
+    def take(self, path: str) -> bool:
+        """Take the place of a file; False if it can't lie beside those that are there."""
+        above = folders_of(path)
+        taken = path in self.files or path in self.folders or not above.isdisjoint(self.files)
+        if taken or not fits(path):
+            return False
+        new = above - self.folders
+        if len(self.files) + len(self.folders) + len(new) >= MOST_PLACES:
+            return False
+        self.files.add(path)
+        self.folders |= new
+        return True
+
+
+def fits(path: str) -> bool:
+    """Say whether a path is one that every system can hold."""
+    sizes = [len(part.encode("utf-8", "replace")) for part in path.split("/")]
+    return max(sizes) <= MOST_NAME and sum(sizes) <= MOST_PATH and len(sizes) <= MOST_DEPTH
+
+
+def folders_of(path: str) -> set[str]:
+    """Return all folders that a path leads through."""
+    parts = path.split("/")[:-1]
+    return {"/".join(parts[:end]) for end in range(1, len(parts) + 1)}
 
 
 def read_course(folder: Path | None) -> dict[str, bytes]:

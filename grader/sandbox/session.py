@@ -1,9 +1,10 @@
 """Run the batches of one submission: clocks, restarts after a death, facts out."""
 
+import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from grader.model.batch import Batch, Call, OwnFunction
 from grader.model.case import Probe
@@ -25,8 +26,7 @@ from grader.sandbox.layout import COURSE, PROBES, WORK, Layout
 
 BOOT_SECONDS = 60.0
 MOST_FILES = 64
-MOST_RECEIVED = 64 * 2**20
-"""Bytes of answers that a submission may send in all."""
+MOST_ASKED = 50_000
 LOAD_REASONS = frozenset(
     ("import-failed", "syntax-error", "python-2", "missing-function", "out-of-memory")
 )
@@ -40,6 +40,17 @@ class Stopped:
     detail: str
 
 
+class Service(Protocol):
+    """Answers for a function of the student's that is known to be wrong."""
+
+    names: tuple[str, ...]
+    """Names under which the student's function may be defined."""
+
+    def answer(self, arguments: Sequence[Any]) -> Any:
+        """Return the right value; raises ValueError where the arguments make none."""
+        ...
+
+
 class Session:
     """The worker processes of one submission, one after another."""
 
@@ -50,6 +61,7 @@ class Session:
         limits: Limits,
         root: str,
         deadline: float | None = None,
+        services: Sequence[Service] = (),
     ) -> None:
         self.launcher = launcher
         self.laid = laid
@@ -57,11 +69,13 @@ class Session:
         self.root = root
         self.deadline = deadline or time.monotonic() + limits.submission_seconds
         """When the submission's time is up: one clock, however many sessions it takes."""
+        self.services = tuple(services)
+        """What stands in the place of some of the student's functions."""
+        self.asked = 0
         self.process: Channel | None = None
         self.process_why = ""
         self.served = False
         """Whether student code may have run in the worker already."""
-        self.received = 0
         self.definitions_only: dict[str, str] = {}
         """Files whose import did not end, and why: only their definitions are taken."""
 
@@ -109,7 +123,7 @@ class Session:
         loaded = self.load(process)
         if isinstance(loaded, Stopped | BatchFacts):
             return loaded
-        answers = tuple(self.answers(process, len(batch.calls)))
+        answers = tuple(self.answers(process, batch))
         remarks = _texts(loaded.header.get("remarks"))
         if self.process is not None:
             remarks += self.finish(process)
@@ -122,7 +136,9 @@ class Session:
         used = self.served
         seconds = self.limits.call_seconds if used else BOOT_SECONDS
         self.served = True
-        return process.send(encoded(batch), seconds) and _is(process.receive(seconds), "loading")
+        return process.send(encoded(batch, self.services), seconds) and _is(
+            process.receive(seconds), "loading"
+        )
 
     def load(self, process: Channel) -> wire.Frame | BatchFacts | Stopped:
         """Wait for the import: the `loaded` frame, facts of a problem, or that it stopped."""
@@ -137,28 +153,52 @@ class Session:
             return Stopped("timeout", f"importing the file took more than {seconds:g} s")
         return Stopped("killed", f"importing the file ended the process: {_words(message)}")
 
-    def answers(self, process: Channel, count: int) -> Iterator[Answer]:
+    def answers(self, process: Channel, batch: Batch) -> Iterator[Answer]:
         """Yield one answer for each call; after a death the rest are NotRun."""
         stopped: Stopped | None = None
-        for index in range(count):
+        room = batch.room
+        for index in range(len(batch.calls)):
             if stopped is not None:
                 yield NotRun(stopped.kind, stopped.detail)  # type: ignore[arg-type]
                 continue
-            message = process.receive(min(self.limits.call_seconds, self.time_left()))
-            answer = _answer(message, index)
-            if isinstance(message, wire.Frame):
-                self.received += len(message.blob)
-            if self.received > MOST_RECEIVED:
-                answer = None
+            message = self.next_answer(process)
+            room -= _size(message)
+            answer = _answer(message, index) if room >= 0 else None
             if answer is None:
                 self.stop()
-                stopped = self.reason(message)
+                stopped = self.reason(message) if room >= 0 else _too_much(batch)
                 answer = Ended(stopped.kind, stopped.detail)  # type: ignore[arg-type]
             elif isinstance(answer, Raised) and answer.type_name == "MemoryError":
                 # Filling the memory takes long: one such call is enough for its batch.
                 self.stop()
                 stopped = Stopped("out-of-memory", "an earlier call took all the memory allowed")
             yield answer
+
+    def next_answer(self, process: Channel) -> wire.Frame | Finished | None:
+        """Wait for the answer to a call, answering what the student's code asks meanwhile."""
+        until = time.monotonic() + min(self.limits.call_seconds, self.time_left())
+        while True:
+            message = process.receive(until - time.monotonic())
+            if not self.services or not _is(message, "ask"):
+                return message
+            self.asked += 1
+            if self.asked > MOST_ASKED:
+                return None
+            assert isinstance(message, wire.Frame)
+            if not process.send(self.reply(message), self.limits.call_seconds):
+                return None
+
+    def reply(self, message: wire.Frame) -> bytes:
+        """Answer for a function that the student's code calls."""
+        number = message.header.get("service")
+        try:
+            if type(number) is not int or not 0 <= number < len(self.services):
+                raise ValueError("no such function")
+            arguments = _decoded(message, "arguments")
+            value = self.services[number].answer(arguments if isinstance(arguments, list) else [])
+            return wire.encode_frame({"type": "reply"}, {"value": value})
+        except (ValueError, wire.WireError) as error:
+            return wire.encode_frame({"type": "reply", "failed": str(error)[:200]})
 
     def reason(self, message: wire.Frame | Finished | None) -> Stopped:
         """Say why the worker had to be given up."""
@@ -168,8 +208,6 @@ class Session:
         if message is None:
             seconds = self.limits.call_seconds
             return Stopped("timeout", f"no answer after {seconds:g} s")
-        if self.received > MOST_RECEIVED:
-            return Stopped("killed", "it returned more than 64 MB altogether")
         return Stopped("killed", _words(message))
 
     def finish(self, process: Channel) -> list[str]:
@@ -202,7 +240,7 @@ class Session:
             "type": "setup",
             "base": base,
             "top": top,
-            "root": f"{top}/{self.root}" if self.root else top,
+            "root": f"{base}/{self.laid.folder(self.root)}",
             "stand_ins": f"{base}/{COURSE}" if self.laid.has_course else None,
             "probes": f"{base}/{PROBES}" if self.laid.has_probes else None,
             "environment": clean_environment(base),
@@ -229,19 +267,22 @@ class Session:
             self.process = None
 
 
-def encoded(batch: Batch) -> bytes:
+def encoded(batch: Batch, services: Sequence[Service] = ()) -> bytes:
     """Return the frame of a batch, made once: submissions that lie alike share their batches."""
+    if services:
+        return encode_batch(batch, services)
     if not batch.frame:
         batch.frame.append(encode_batch(batch))
     return batch.frame[0]
 
 
-def encode_batch(batch: Batch) -> bytes:
+def encode_batch(batch: Batch, services: Sequence[Service] = ()) -> bytes:
     """Return the frame that asks a worker for a batch."""
     header = {
         "type": "batch",
         "file": batch.file,
         "functions": list(batch.functions),
+        "services": [list(service.names) for service in services],
         "calls": [_call_header(call) for call in batch.calls],
     }
     values = {
@@ -282,6 +323,19 @@ def _words(message: wire.Frame | Finished | None) -> str:
     if isinstance(message, Finished):
         return message.words()
     return "it said something out of turn" if message is not None else "it said nothing"
+
+
+def _size(message: wire.Frame | Finished | None) -> int:
+    """Return how many bytes an answer takes, but for what was printed, which has its own bound."""
+    if not isinstance(message, wire.Frame):
+        return 0
+    printed = message.header.get("stdout")
+    return message.size - (len(json.dumps(printed)) if type(printed) is str else 0)
+
+
+def _too_much(batch: Batch) -> Stopped:
+    most = f"{batch.room // 1024} kB in {len(batch.calls)} calls"
+    return Stopped("out-of-memory", f"what it returned is far too large: more than {most}")
 
 
 def _answer(message: wire.Frame | Finished | None, index: int) -> Answer | None:

@@ -75,10 +75,6 @@ class Attack:
     calls: int = 1
     limits: Limits = QUICK
     files: Mapping[str, str] = field(default_factory=dict)
-    open_hole: str = ""
-    """Why it still wins, where that is known and not mended yet."""
-    slow_hole: bool = False
-    """Whether its winning takes a minute, so that it is not tried until the hole is closed."""
 
 
 def nothing_else(evidence: Evidence) -> bool:

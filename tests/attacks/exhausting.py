@@ -21,12 +21,11 @@ def fills(
     wins_if: str,
     body: str,
     won: Callable[[Evidence], bool] = nothing_else,
-    open_hole: str = "",
 ) -> Attack:
     """Make an attack that takes memory or disk, with time enough to do so."""
     code = f"import os, sys\nimport numpy as np\n\ndef f(x):\n{body}\n"
     limits = PATIENT.model_copy(update={"memory_mb": 512 if name.startswith("returns-") else 300})
-    return Attack(name, wins_if, code, won, limits=limits, open_hole=open_hole)
+    return Attack(name, wins_if, code, won, limits=limits)
 
 
 def answered(evidence: Evidence) -> bool:
@@ -152,9 +151,9 @@ ATTACKS = (
         holds_more_than(300),
     ),
     fills(
-        "numpy-ones",
+        "numpy-empty",
         "numpy gets more memory than allowed",
-        "    return np.ones(400 << 17).nbytes / 2**20",
+        "    return np.empty(400 << 17).nbytes / 2**20",
         holds_more_than(300),
     ),
     fills(
@@ -248,12 +247,11 @@ ATTACKS = (
     ),
     fills(
         "threads",
-        "it starts more threads than a homework needs",
+        "it starts threads, which would answer for one another and outlive a call",
         "    import _thread, time\n    _thread.stack_size(32768)\n    n = 0\n    try:\n"
         "        while n < 1500:\n            _thread.start_new_thread(time.sleep, (2,))\n"
         "            n += 1\n    except RuntimeError: pass\n    return float(n)",
-        holds_more_than(256),
-        open_hole="threads are limited by memory alone; RLIMIT_NPROC does not hold for root",
+        holds_more_than(0),
     ),
     fills(
         "processes",

@@ -2,9 +2,8 @@
 
 from tests.attacks.homework import Homework, Marks
 
-SHORT = 3.0
+SHORT = 6.0
 """Seconds of our own processor for the judging of one question and the report on it."""
-KEPT = "what calls return is kept and laid out whole: up to 64 MB an answer, 200,000 entries a list"
 
 
 def slow(marks: Marks) -> bool:
@@ -12,11 +11,11 @@ def slow(marks: Marks) -> bool:
     return marks.cpu_seconds > SHORT
 
 
-def returns(name: str, wins_if: str, value: str, open_hole: str = "") -> Homework:
+def returns(name: str, wins_if: str, value: str) -> Homework:
     """Make a hand-in that returns the same large thing from every call."""
     text = f"import numpy as np\nTHING = {value}\ndef sigmoid(x):\n    print(0)\n    return THING\n"
     files = {"word2vec.py": text}
-    return Homework(name, wins_if, files, slow, questions=("sigmoid",), open_hole=open_hole)
+    return Homework(name, wins_if, files, slow, questions=("sigmoid",))
 
 
 def does(name: str, wins_if: str, body: str, question: str = "sigmoid") -> Homework:
@@ -26,19 +25,29 @@ def does(name: str, wins_if: str, body: str, question: str = "sigmoid") -> Homew
 
 
 ATTACKS = (
-    returns("megabytes", "arrays pile up in our memory", "np.zeros(2_600_000)", KEPT),
+    returns("megabytes", "arrays pile up in our memory", "np.zeros(2_600_000)"),
     returns(
         "megabytes-of-bytes",
         "arrays of bytes become eight times as large when they are judged",
         "np.zeros(1_500_000, np.uint8)",
-        KEPT,
     ),
-    returns("long-lists", "lists are walked for every reading", "[0.5] * 40_000", KEPT),
-    returns("lists-of-lists", "rows are stacked one by one", "[[0.5] * 10] * 9_000", KEPT),
+    returns("long-lists", "lists are walked for every reading", "[0.5] * 40_000"),
+    returns("lists-of-lists", "rows are stacked one by one", "[[0.5] * 10] * 9_000"),
     returns("long-texts", "texts pile up in a report", "'x' * 90_000"),
     returns("large-dicts", "dicts pile up in a report", "{str(n): n for n in range(20_000)}"),
     returns(
         "sixteen-dimensions", "a table of sixteen dimensions is laid out", "np.ones((2,) * 16)"
+    ),
+    returns("rows-of-nothing", "endless rows of no entries are walked", "np.zeros((2**31 - 1, 0))"),
+    returns(
+        "lists-of-nothing", "lists of endless rows are walked", "[np.zeros((2**31 - 1, 0))] * 20"
+    ),
+    does(
+        "lists-for-every-guess",
+        "long lists are read anew for each choice of negatives there is",
+        "def negSamplingLossAndGradient(c, o, U, dataset, K=10):\n"
+        "    return 0.5, [1] * 2000, [1] * 2000\n",
+        "neg-sampling",
     ),
     does(
         "another-remark-each-time",

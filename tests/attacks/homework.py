@@ -65,5 +65,3 @@ class Homework:
     questions: tuple[str, ...] = WORD2VEC
     pack: Callable[[Path], Path] | None = None
     """Makes the hand-in in an empty folder, where it is no plain folder of files."""
-    open_hole: str = ""
-    slow_hole: bool = False

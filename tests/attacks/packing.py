@@ -1,5 +1,4 @@
-"""Hand-ins whose files are the attack: paths, archives, names that run, text that takes for"
-" ever."""
+"""Hand-ins whose files are the attack: paths, archives, names that run, text without an end."""
 
 import json
 import os
@@ -15,6 +14,8 @@ WRONG = "def sigmoid(x):\n    return x * 0.7\n"
 OLD = "cs224n-2017-a1"
 SHORT = 1.5
 """Seconds of our own processor for a hand-in that has nothing to run."""
+LONG = 6.0
+"""The same, for as much as a hand-in may hold."""
 LINK, PIPE, DISK = 0o120777, 0o010644, 0o060644
 Entry = tuple[str, bytes, int]
 
@@ -43,11 +44,7 @@ def zipped(
 
 
 def folder(
-    name: str,
-    wins_if: str,
-    make: Callable[[Path], object],
-    points: float = ALL_POINTS,
-    hole: str = "",
+    name: str, wins_if: str, make: Callable[[Path], object], points: float = ALL_POINTS
 ) -> Homework:
     """Make a hand-in that is a folder with something odd in it."""
 
@@ -56,17 +53,22 @@ def folder(
         make(place / "mallory")
         return place / "mallory"
 
-    judge = shows_the_secret
-    return Homework(name, wins_if, won=judge, points=points, pack=pack, open_hole=hole)
+    return Homework(name, wins_if, won=shows_the_secret, points=points, pack=pack)
 
 
-def bomb(name: str, wins_if: str, text: str, file: str = "word2vec.py") -> Homework:
+def bomb(name: str, wins_if: str, text: str | bytes, file: str = "word2vec.py") -> Homework:
     """Make a hand-in that takes long to read, on our side of the border and under no clock."""
     question = ("sigmoid",)
     if file.startswith("q"):
         all_files = ("softmax", "sigmoid", "gradcheck", "normalize-rows", "sgd")
         return Homework(name, wins_if, {file: text}, slow, 0, OLD, all_files)
     return Homework(name, wins_if, {file: text}, slow, 0, questions=question)
+
+
+def heap(name: str, wins_if: str, files: dict[str, str]) -> Homework:
+    """Make a hand-in of many files, none of which has the name that is looked for."""
+    questions = ("sigmoid", "naive-softmax", "neg-sampling", "skipgram", "sgd")
+    return Homework(name, wins_if, files, held_up, 0, questions=questions)
 
 
 def runs(path: str) -> Homework:
@@ -101,6 +103,11 @@ def shows_the_secret(marks: Marks) -> bool:
 def ran_on_the_host(marks: Marks) -> bool:
     """Say whether the file left its mark on this machine."""
     return Path("/tmp/ran-on-the-host").exists() or "ran-on-the-host" in marks.bait.changed()
+
+
+def held_up(marks: Marks) -> bool:
+    """Say whether looking through a heap of files took long."""
+    return marks.cpu_seconds > LONG
 
 
 def slow(marks: Marks) -> bool:
@@ -174,6 +181,13 @@ def many_folders(place: Path) -> None:
         (deep / "data.txt").write_text("x", "utf-8")
 
 
+def long_folders(place: Path) -> None:
+    """Hand in a solution below a folder whose name is as long as can be."""
+    deep = place / ("d" * 252)
+    deep.mkdir()
+    (deep / "word2vec.py").write_text(SOLUTION, "utf-8")
+
+
 def long_names(place: Path) -> None:
     """Hand in a notebook whose module would have a name longer than a folder allows."""
     cell = SOLUTION.replace("from utils.gradcheck", "# from utils.gradcheck")
@@ -181,9 +195,6 @@ def long_names(place: Path) -> None:
     (place / f"{'n' * 249}.py").write_text("x = 1\n", "utf-8")
 
 
-TOO_LONG = (
-    "`_notebook.py` makes a name of more than 255 bytes, which ends the worker before it starts"
-)
 SPECIAL = """conftest.py sitecustomize.py usercustomize.py setup.py __init__.py __main__.py
 numpy.py json.py random.py struct.py typing.py re.py os.py utils.py types.py traceback.py probes.py
 _grader_inside.py _grader_inside/wire.py _probes.py grader/__init__.py reference/__init__.py
@@ -288,13 +299,14 @@ ATTACKS = (
         "a file and a folder of one name end the worker, which is our fault",
         folder_named_as_a_module,
         0,
-        "`notebook_module_path` looks at files alone, not at the folders they lie in",
     ),
-    folder(
-        "too-many-folders",
-        "it has no mark instead of a zero",
-        many_folders,
-        hole="`fits` counts files, and the worker's folder has room for 4,096 files and folders",
+    folder("too-many-folders", "it has no mark instead of a zero", many_folders),
+    folder("long-folders", "a folder's name is too long for the worker's", long_folders, 0),
+    zipped(
+        "long-path",
+        "a path is longer than the system takes",
+        [entry(("d" * 190 + "/") * 25 + "word2vec.py", SOLUTION)],
+        0,
     ),
     folder("too-much-code", "it has no mark instead of a zero", much_code),
     folder(
@@ -351,6 +363,26 @@ ATTACKS = (
     bomb("signs", "signs nested deep crash the parser", WRONG + "y = " + "-" * 90_000 + "1\n"),
     bomb(
         "attributes", "names nested deep crash the parser", WRONG + "y = x" + ".a" * 90_000 + "\n"
+    ),
+    bomb(
+        "codec-of-quadratic-time",
+        "another name of a slow codec gets past the list of those",
+        b"# coding: punycode-\nx = 1\n-" + b"a" * 400_000,
+    ),
+    heap(
+        "definitions-by-the-million",
+        "each of a million heads is looked behind, once a question",
+        {f"m{n}.py": "def sigmoid(x):\n    return 1\n" * 40_000 for n in range(6)},
+    ),
+    heap(
+        "notebooks-by-the-hundred",
+        "all notebooks are parsed, once a question",
+        {f"m{n}.ipynb": notebook(*("y = 1",) * 1_000) for n in range(100)},
+    ),
+    heap(
+        "notebooks-of-many-cells",
+        "notebooks that are refused are parsed again for every question",
+        {f"m{n}.ipynb": notebook(*("y = 1",) * 5_500) for n in range(10)},
     ),
     bomb("deep-notebook", "a notebook nested deep crashes us", "[" * 200_000, "word2vec.ipynb"),
     bomb(

@@ -148,7 +148,6 @@ KINDS: dict[str, tuple[str, str, Callable[[Marks], bool]]] = {
     "escapes": (ESCAPES, "the terminal obeys", any_of(terminal_acts, page_acts)),
     "bidi": (BIDI, "text is shown in another order", reorders),
 }
-CI = "lines that begin with blanks and `::`, or hold `##[`, are commands to a workflow's runner"
 
 
 def carried(kind: str, carrier: str) -> Homework:
@@ -166,13 +165,11 @@ def in_a_line(name: str, wins_if: str, line: str, won: Callable[[Marks], bool]) 
     return Homework(name, wins_if, {"word2vec.py": code}, won, questions=("sigmoid",))
 
 
-def printed(
-    name: str, wins_if: str, text: str, won: Callable[[Marks], bool], hole: str = ""
-) -> Homework:
+def printed(name: str, wins_if: str, text: str, won: Callable[[Marks], bool]) -> Homework:
     """Make a hand-in that prints and fails."""
     code = f"def sigmoid(x):\n    print({text!r})\n    raise ValueError({text!r})\n"
     files = {"word2vec.py": code}
-    return Homework(name, wins_if, files, won, questions=("sigmoid",), open_hole=hole)
+    return Homework(name, wins_if, files, won, questions=("sigmoid",))
 
 
 def called(number: int, name: str) -> Homework:
@@ -248,7 +245,17 @@ ATTACKS = (
         "__import__('<img src=marked onerror=marked()>')",
         page_acts,
     ),
-    printed("workflow-commands", "its lines are commands to the runner", COMMANDS, commands_ci, CI),
+    printed("workflow-commands", "its lines are commands to the runner", COMMANDS, commands_ci),
+    printed(
+        "commands-where-lines-break",
+        "a line is broken where a command begins",
+        "\n".join(
+            "w" * width + f"{blank}::error::marked"
+            for width in range(76, 104)
+            for blank in ("", " ")
+        ),
+        commands_ci,
+    ),
     printed("a-word-of-30000-letters", "a report becomes megabytes", LONG * 30, page_acts),
     printed("thousands-of-lines", "a report becomes megabytes", "x\n" * 9_000, page_acts),
     printed(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.reports.visible import one_line, visible
+from grader.reports.visible import one_line, printable, visible
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,22 @@ def test_visible_text_is_safe_and_stays(text: str) -> None:
     assert not set(shown) & set("\x00\x1b\r\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
     assert shown == visible(shown)
     assert shown == shown.encode().decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("  ::error file=a.py::x", "  : :error file=a.py: :x"),
+        ("a\u00a0:::Warning::", "a\u00a0:: :Warning::"),
+        ("##[group]a ##vso[task] ###[", "# #[group]a # #vso[task] ## #["),
+        ("x[::2], x[::-1], ## a comment", "x[::2], x[::-1], ## a comment"),
+    ],
+)
+def test_no_line_commands_a_workflow(text: str, expected: str) -> None:
+    """A blank breaks commands wherever they stand, for long lines are broken later on."""
+    assert expected == printable(text)
+    assert expected == printable(expected)
+    assert text == visible(text)
 
 
 def test_one_line_has_no_line_ends() -> None:

@@ -4,6 +4,7 @@ import ast
 import sys
 import traceback
 import types
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,20 @@ class Loader:
                 "the course's own version was used in its place"
             )
             run_plain(stand_in, module)
+
+    def replace_functions(self, names: list[str], other: Callable[..., Any]) -> None:
+        """Put another function wherever the student's modules hold one defined by such a name."""
+        spaces = [module.__dict__ for module in self.modules.values()]
+        theirs = {
+            id(found): found
+            for space in spaces
+            for name in names
+            if isinstance(found := space.get(name), types.FunctionType)
+        }
+        for space in spaces:
+            for name, value in list(space.items()):
+                if id(value) in theirs:
+                    space[name] = other
 
     def stand_in_for(self, name: str) -> Path | None:
         """Return the course's own file for a module, if the rubric has one."""

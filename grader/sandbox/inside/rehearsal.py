@@ -85,6 +85,7 @@ def batches() -> bytes:
         "seed": 1,
         "want_after": True,
     }
-    header = {"type": "batch", "file": FILE, "functions": ["loss"], "calls": [call] * (CALLS + 1)}
+    header: dict[str, Any] = {"type": "batch", "file": FILE, "functions": ["loss"], "services": []}
+    header["calls"] = [call] * (CALLS + 1)
     values = {str(i): usual for i in range(CALLS)} | {str(CALLS): ["no array", *usual[1:]]}
     return 2 * wire.encode_frame(header, values)

@@ -31,7 +31,8 @@ MOST_TRACE = 8
 class Worker:
     """One submission's process: the loader, the probes, and the stream to the parent."""
 
-    def __init__(self, outgoing: Outgoing, setup: dict[str, Any]) -> None:
+    def __init__(self, incoming: BinaryIO, outgoing: Outgoing, setup: dict[str, Any]) -> None:
+        self.incoming = incoming
         self.outgoing = outgoing
         self.top = Path(setup["top"])
         stand_ins = Path(setup["stand_ins"]) if setup["stand_ins"] else None
@@ -67,6 +68,8 @@ class Worker:
             except BaseException as error:
                 self.send_problem("import-failed", describe(error), header["file"], None)
                 return
+        for number, names in enumerate(header["services"]):
+            self.loader.replace_functions(names, self.service(number))
         if function is None:
             self.send_problem("missing-function", note, self.loader.relative(file), None)
             return
@@ -79,6 +82,21 @@ class Worker:
             values = decoder.decode(header["values"][str(index)])
             self.answer(index, module, function, positional, call, values)
         self.send({"type": "done", "remarks": self.numpy_remarks()})
+
+    def service(self, number: int) -> Callable[..., Any]:
+        """Return a function that has its answers from the parent."""
+
+        def answered(*arguments: Any, **more: Any) -> Any:
+            given = [*arguments, *more.values()]
+            self.send({"type": "ask", "service": number}, {"arguments": given})
+            self.outgoing.rest()
+            frame = wire.read_frame(self.incoming)
+            if "failed" in frame.header:
+                raise RuntimeError(frame.header["failed"])
+            decoder = wire.Decoder(frame.blob, lambda data, _: data, wire.Opaque)
+            return decoder.decode(frame.header["values"]["value"])
+
+        return answered
 
     def send_problem(self, reason: str, message: str, file: str, line: int | None) -> None:
         """Tell that the file could not be loaded, or lacks the function."""
@@ -271,7 +289,7 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
 
 def serve_with(setup: dict[str, Any], incoming: BinaryIO, outgoing: Outgoing) -> None:
     """Answer frames until the parent closes the wire."""
-    worker = Worker(outgoing, setup)
+    worker = Worker(incoming, outgoing, setup)
     watch_warnings(worker)
     while True:
         outgoing.rest()
