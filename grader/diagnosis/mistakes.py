@@ -8,6 +8,7 @@ import numpy as np
 from grader.checks import tolerance
 from grader.checks.finding import Finding, Trial
 from grader.checks.outcome import Outcome
+from grader.diagnosis.variants import GENERIC, Rival
 from grader.model.rubric import Check, Question
 
 NEARLY_RIGHT = 1e-2
@@ -44,13 +45,32 @@ SENTENCES = {
     "numerical-gradient": "It looks like finite differences: right to a few digits where inputs "
     "are of ordinary size, wrong where they are very large or small.",
     "offset": "Every entry is off by the same number, {offset}.",
+    "wrong-loss-right-gradient": "The gradients are right, so it is the loss alone that is to be "
+    "mended: they are not the derivative of what is returned as the loss.",
+    "wrong-gradient-right-loss": "The loss is right, so the derivation of this gradient, or its "
+    "code, is what to look at.",
+    "wrong-loss-own-gradient": "It is the right derivative of the loss that is returned beside "
+    "it: mend the loss, and the gradient with it.",
 }
 
 
-def name_mistake(question: Question, check: Check, finding: Finding) -> Mistake | None:
-    """Return the mistake that explains every failing case of a finding, if one does."""
+def name_mistake(
+    question: Question, check: Check, finding: Finding, known: Sequence[Rival] = ()
+) -> Mistake | None:
+    """Return the mistake that explains every failing case of a finding, if one does.
+
+    known: the wrong variants that explain it; where they disagree, structure decides.
+    """
     if finding.verdict != "failed":
         return None
+    by_structure = _by_structure(question, check, finding)
+    slugs = {rival.slug for rival in known}
+    if len(slugs) == 1 and not (slugs <= GENERIC and by_structure is not None):
+        return Mistake(known[0].slug, known[0].sentence)
+    return by_structure
+
+
+def _by_structure(question: Question, check: Check, finding: Finding) -> Mistake | None:
     if finding.reason == "wrong-shape":
         return _shape_mistake(finding)
     if finding.reason == "unstable":

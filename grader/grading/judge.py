@@ -1,26 +1,28 @@
-"""From facts to the result of a question: findings, points, words."""
+"""From findings to the result of a question: mistakes, points, words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from grader.checks.evidence import Evidence
-from grader.checks.finding import Finding, Trial
-from grader.checks.kinds import KINDS
+from grader.checks.finding import Finding
 from grader.diagnosis.counterexample import counterexample
 from grader.diagnosis.mistakes import name_mistake
 from grader.diagnosis.words import HINTS, hint, message
-from grader.grading.plan import PlannedQuestion, batch_key
-from grader.grading.trials import matches, question_trials
-from grader.grading.untouched import is_untouched
-from grader.model.facts import BatchFacts, LoadProblem, Raised
-from grader.model.results import Cases, CheckResult, QuestionResult, Reason, Verdict
-from grader.model.rubric import Check, Question, Rubric
-from grader.rubric.oracle import Oracle
-
-STUDENT_BROKE_IT = frozenset(
-    ("import-failed", "syntax-error", "python-2", "timeout", "killed", "out-of-memory", "raised")
+from grader.grading.assess import Assessment, NoCalls
+from grader.grading.pairing import tell_loss_from_gradients
+from grader.grading.plan import batch_key
+from grader.grading.rivals import Rivals
+from grader.grading.second_look import NOTHING_MORE, SecondLook
+from grader.model.facts import BatchFacts, Raised
+from grader.model.results import (
+    Cases,
+    CheckResult,
+    FollowThrough,
+    QuestionResult,
+    Reason,
+    Verdict,
 )
+from grader.model.rubric import Check, Question, Rubric
 
 
 @dataclass(frozen=True)
@@ -35,39 +37,51 @@ class Settings:
 
 
 def judge_questions(
-    planned: Sequence[PlannedQuestion],
+    assessments: Sequence[Assessment],
+    looks: Mapping[str, SecondLook],
     facts: Mapping[str, BatchFacts],
-    oracle: Oracle,
+    rivals: Rivals,
     settings: Settings,
 ) -> tuple[QuestionResult, ...]:
-    """Return the result of every planned question."""
-    results = [QuestionJudge(each, facts, oracle, settings).result() for each in planned]
-    verdicts = {check.id: check for result in results for check in result.checks}
+    """Return the result of every question.
+
+    looks: what a second look brought, by question; none for those that are right.
+    """
+    results = [
+        QuestionJudge(each, looks.get(each.question.id, NOTHING_MORE), facts, rivals, settings)
+        for each in assessments
+    ]
+    first = [judge.result() for judge in results]
+    verdicts = {check.id: check for result in first for check in result.checks}
     return tuple(
-        _count(each.prepared.question, _skip_dependents(each.prepared.question, result, verdicts))
-        for each, result in zip(planned, results, strict=True)
+        _count(each.question, _skip_dependents(each.question, result, verdicts))
+        for each, result in zip(assessments, first, strict=True)
     )
 
 
 class QuestionJudge:
-    """Judges the checks of one question of one submission."""
+    """Puts what was found of one question into verdicts, points and words."""
 
     def __init__(
         self,
-        planned: PlannedQuestion,
+        assessment: Assessment,
+        look: SecondLook,
         facts: Mapping[str, BatchFacts],
-        oracle: Oracle,
+        rivals: Rivals,
         settings: Settings,
     ) -> None:
-        self.planned = planned
-        self.question = planned.prepared.question
+        self.assessment = assessment
+        self.question = assessment.question
+        self.planned = assessment.planned
+        self.look = look
         self.facts = facts
-        self.oracle = oracle
+        self.rivals = rivals
         self.settings = settings
 
     def result(self) -> QuestionResult:
         """Return the question's result, points not yet taken off for optional questions."""
-        checks = self.checks()
+        judged = [(check, self.check(check, found)) for check, found in self.assessment.findings]
+        checks = tell_loss_from_gradients(judged, self.look.own_gradients)
         return QuestionResult(
             id=self.question.id,
             part="code",
@@ -76,60 +90,58 @@ class QuestionJudge:
             function=self.question.function,
             file=self.planned.file,
             points=float(sum(Decimal(str(check.points or 0)) for check in checks)),
-            max_points=float(sum((c.points for c in self.wanted()), Decimal(0))),
+            max_points=float(sum((c.points for c, _ in self.assessment.findings), Decimal(0))),
             remarks=self.remarks(),
             checks=checks,
         )
 
-    def wanted(self) -> list[Check]:
-        """Return the checks for which there are cases."""
-        suites = {case.suite for case in self.planned.cases}
-        return [check for check in self.question.checks if check.suite in suites]
+    def check(self, check: Check, found: Finding | NoCalls) -> CheckResult:
+        """Judge one check: alone where only a function that it calls is wrong."""
+        inherited = self.look.inherited.get(check.id)
+        if inherited is None or found.verdict == "passed":
+            return self.alone(check, found)
+        again = inherited.found
+        told = FollowThrough(
+            helper=inherited.helper, own=found.verdict, with_right_helper=again.verdict
+        )
+        if again.verdict == "passed":
+            return self.forgiven(check, again, told)
+        return self.alone(check, again).model_copy(update={"follow_through": told})
 
-    def checks(self) -> tuple[CheckResult, ...]:
-        """Judge every check."""
-        whole = self.whole_problem()
-        trials: dict[str, tuple[Trial, ...]] = {}
-        if whole is None:
-            trials = question_trials(self.planned, self.facts, self.oracle)
-            # What answers rightly throughout was written: its source need not be read again.
-            whole = None if all_right(trials) else self.skeleton()
-        if whole is not None:
-            return tuple(self.without_calls(check, whole) for check in self.wanted())
-        evidence = Evidence(self.question, trials)
-        return tuple(self.check(check, evidence) for check in self.wanted())
+    def alone(self, check: Check, found: Finding | NoCalls) -> CheckResult:
+        """Judge a check by what was found of it."""
+        return (
+            self.without_calls(check, found)
+            if isinstance(found, NoCalls)
+            else self.judged(check, found)
+        )
 
-    def whole_problem(self) -> tuple[Verdict, Reason, str] | None:
-        """Return why no check of the question could be tried, if that is so."""
-        planned = self.planned
-        if planned.missing is not None:
-            why = f"`{planned.missing.path}` was refused: {planned.missing.why}"
-            return "errored", "refused-file", why
-        if planned.problem is not None:
-            return _load_verdict(planned.problem)
-        if not planned.laid:
-            return "failed", "missing-file", _not_found(self.question)
-        return None
-
-    def skeleton(self) -> tuple[Verdict, Reason, str] | None:
-        """Return that the function is still the starter's, if it is."""
-        if not is_untouched(self.planned.text, (self.question.function, *self.question.aliases)):
-            return None
-        words = f"`{self.question.function}` is still the starter's skeleton"
-        return "failed", "not-implemented", words
-
-    def check(self, check: Check, evidence: Evidence) -> CheckResult:
-        """Judge one check on the evidence, or say why its calls could not be made."""
-        facts = self.facts.get(batch_key(self.question.id, check.suite))
-        if facts is not None and facts.problem is not None:
-            return self.without_calls(check, _load_verdict(facts.problem))
-        finding = KINDS[check.kind](check, evidence)
-        return self.judged(check, finding)
+    def forgiven(self, check: Check, again: Finding | NoCalls, told: FollowThrough) -> CheckResult:
+        """Return a check that is right but for what it inherits."""
+        share = Decimal(str(self.settings.rubric.follow_through))
+        points = (check.points * share).quantize(Decimal("0.01"))
+        words = f"This part is right: what is wrong here comes from `{told.helper}`, which it uses."
+        result = self.blank(check, "passed" if share == 1 else "failed", None)
+        if share < 1:
+            result = result.model_copy(update={"reason": "wrong-value"})
+        cases = Cases(run=0, passed=0)
+        if isinstance(again, Finding):
+            cases = Cases(run=again.run, passed=again.passed)
+        return result.model_copy(
+            update={
+                "points": float(points),
+                "cases": cases,
+                "message": words,
+                "follow_through": told,
+            }
+        )
 
     def judged(self, check: Check, finding: Finding) -> CheckResult:
         """Put a finding into words and points."""
+        known = self.rivals.explaining(self.question, check, finding)
+        mistake = name_mistake(self.question, check, finding, known)
+        finding = self.smallest(check, finding)
         shortfall = finding.shortfall
-        mistake = name_mistake(self.question, check, finding)
         shown = self.settings.show_expected
         words = message(self.question, check, finding, mistake, shown)
         if finding.verdict == "skipped":
@@ -144,8 +156,10 @@ class QuestionJudge:
             trace = answer.trace if isinstance(answer, Raised) else ()
             output = getattr(answer, "stdout", "")[-2000:]
         result = self.blank(check, finding.verdict, finding.reason)
+        earned = check.mistakes.get(mistake.slug) if mistake else None
         return result.model_copy(
             update={
+                "points": result.points if earned is None else float(earned),
                 "cases": Cases(run=finding.run, passed=finding.passed),
                 "mistake": mistake.slug if mistake else None,
                 "message": words,
@@ -158,7 +172,12 @@ class QuestionJudge:
             }
         )
 
-    def without_calls(self, check: Check, why: tuple[Verdict, Reason, str]) -> CheckResult:
+    def smallest(self, check: Check, finding: Finding) -> Finding:
+        """Return the finding with the smallest case that shows it, where one was found."""
+        small = self.look.smallest.get(check.id)
+        return finding if small is None else replace(finding, shortfall=small)
+
+    def without_calls(self, check: Check, why: NoCalls) -> CheckResult:
         """Return the result of a check whose calls were never made."""
         verdict, reason, words = why
         words = words[:1].upper() + words[1:] + ("" if words.endswith(".") else ".")
@@ -195,23 +214,6 @@ class QuestionJudge:
         keys = [batch_key(self.question.id, suite) for suite in self.question.suites]
         told = [note for key in keys if key in self.facts for note in self.facts[key].remarks]
         return tuple(dict.fromkeys((*self.planned.remarks, *told)))
-
-
-def all_right(trials: Mapping[str, Sequence[Trial]]) -> bool:
-    """Say whether there are calls, and every one of them returned what was due."""
-    calls = [trial for suite in trials.values() for trial in suite]
-    return bool(calls) and all(matches(t) == len(t.expected) > 0 for t in calls)
-
-
-def _load_verdict(problem: LoadProblem) -> tuple[Verdict, Reason, str]:
-    verdict: Verdict = "errored" if problem.reason in STUDENT_BROKE_IT else "failed"
-    return verdict, problem.reason, problem.message
-
-
-def _not_found(question: Question) -> str:
-    return (
-        f"no `{question.file}` was handed in, nor another file that defines `{question.function}`"
-    )
 
 
 def _skip_dependents(

@@ -1,10 +1,13 @@
 """What all submissions of a run share: cases, expected values, the course's own files."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from grader.grading.judge import Settings
 from grader.grading.plan import BatchTable, Choice
+from grader.grading.rivals import Rivals
+from grader.grading.small import SmallCases
 from grader.model.prepared import PreparedRubric
 from grader.model.rubric import Rubric
 from grader.rubric.expected import prepare_rubric
@@ -46,6 +49,16 @@ class Run:
     batches: BatchTable = field(default_factory=dict, repr=False)
     """The batches made so far: submissions whose files lie alike share them."""
 
+    @cached_property
+    def rivals(self) -> Rivals:
+        """The wrong variants of the run's questions."""
+        return Rivals(self.oracle)
+
+    @cached_property
+    def small(self) -> SmallCases:
+        """The small cases of the run's questions."""
+        return SmallCases(self.oracle, self.prepared.seed)
+
     @property
     def settings(self) -> Settings:
         """What the judge needs to know of the run."""
@@ -65,10 +78,10 @@ def prepare_run(
     choice: the questions that are wanted; no other is prepared.
     """
     rubric = loaded.rubric
-    asked = rubric.model_copy(
-        update={"questions": tuple(q for q in rubric.questions if choice.takes(q.id))}
-    )
-    prepared = prepare_rubric(asked, loaded.folder, rubric.seed if seed is None else seed)
+    wanted = tuple(q for q in rubric.questions if choice.needs(q.id, rubric.questions))
+    asked = rubric.model_copy(update={"questions": wanted})
+    seed = rubric.seed if seed is None else seed
+    prepared = prepare_rubric(asked, loaded.folder, seed, small=choice.case is not None)
     oracle = load_oracle(rubric, loaded.folder)
     aids = read_aids(rubric, loaded.folder)
     name = rubric.id if loaded.path.parent.name == "rubrics" else str(loaded.path)

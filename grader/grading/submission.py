@@ -1,12 +1,17 @@
 """Grade one submission: the whole way from its files to its result."""
 
 import time
+from collections.abc import Sequence
 
 from grader import __version__
+from grader.grading.assess import assess
+from grader.grading.helpers import Helper
 from grader.grading.judge import judge_questions
+from grader.grading.look_again import Looker
 from grader.grading.plan import Plan, plan_submission
 from grader.grading.run import Run
 from grader.grading.stand_ins import sittings
+from grader.model.batch import Batch
 from grader.model.facts import BatchFacts
 from grader.model.results import Isolation, QuestionResult, Status, SubmissionResult
 from grader.model.submission import Submission
@@ -18,31 +23,49 @@ from grader.sandbox.session import Session
 def grade_submission(run: Run, submission: Submission, launcher: Launcher) -> SubmissionResult:
     """Return the result of one submission; raises SandboxError where the fault is ours."""
     plan = plan_submission(submission, run.prepared, run.choice)
-    facts = run_plan(run, submission, plan, launcher)
-    questions = judge_questions(plan.questions, facts, run.oracle, run.settings)
+    calls = Calls(run, submission, plan, launcher)
+    facts = calls(plan.batches(run.batches))
+    assessments = [assess(each, facts, run.oracle) for each in plan.questions]
+    asked = [each.prepared.question for each in plan.questions]
+    small = run.small if run.choice.case is None else None
+    looks = Looker(assessments, asked, run.oracle, small, calls).looks()
+    judged = judge_questions(assessments, looks, facts, run.rivals, run.settings)
+    questions = tuple(each for each in judged if run.choice.takes(each.id))
     return assemble(run, submission, plan, questions, launcher.isolation)
 
 
-def run_plan(
-    run: Run, submission: Submission, plan: Plan, launcher: Launcher
-) -> dict[str, BatchFacts]:
-    """Lay out the submission's files in the sandbox and make all calls."""
-    batches = plan.batches(run.batches)
-    if not batches:
-        return {}
-    rubric, aids = run.prepared.rubric, run.aids
-    data = {
-        file.path: file.source
-        for file in submission.files
-        if file.path not in plan.texts and not file.path.endswith((".py", ".ipynb"))
-    }
-    facts: dict[str, BatchFacts] = {}
-    deadline = time.monotonic() + rubric.limits.submission_seconds
-    for sitting in sittings(batches, plan.texts, rubric, aids.course):
-        laid = lay(plan.texts, data, aids.course, aids.probes, sitting.withheld)
-        session = Session(launcher, laid, rubric.limits, plan.root, deadline)
-        facts |= session.run(sitting.batches)
-    return {key: plan.origins.retell_facts(each) for key, each in facts.items()}
+class Calls:
+    """Makes calls of one submission's functions, all within the time that it has."""
+
+    def __init__(self, run: Run, submission: Submission, plan: Plan, launcher: Launcher) -> None:
+        self.run = run
+        self.plan = plan
+        self.launcher = launcher
+        self.data = {
+            file.path: file.source
+            for file in submission.files
+            if file.path not in plan.texts and not file.path.endswith((".py", ".ipynb"))
+        }
+        self.deadline = time.monotonic() + run.prepared.rubric.limits.submission_seconds
+
+    def __call__(
+        self, batches: Sequence[Batch], helpers: Sequence[Helper] = ()
+    ) -> dict[str, BatchFacts]:
+        """Lay out the submission's files in a fresh sandbox and make the calls.
+
+        helpers: what is answered by the reference in the place of the student's own functions.
+        """
+        if not batches:
+            return {}
+        rubric, aids = self.run.prepared.rubric, self.run.aids
+        facts: dict[str, BatchFacts] = {}
+        for sitting in sittings(batches, self.plan.texts, rubric, aids.course):
+            laid = lay(self.plan.texts, self.data, aids.course, aids.probes, sitting.withheld)
+            session = Session(
+                self.launcher, laid, rubric.limits, self.plan.root, self.deadline, helpers
+            )
+            facts |= session.run(sitting.batches)
+        return {key: self.plan.origins.retell_facts(each) for key, each in facts.items()}
 
 
 def assemble(

@@ -1,6 +1,6 @@
 """Pair the answers of a question with what is expected, under the reading that fits best."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from grader.checks.answers import Fault, fault_of, outcome_of, outputs_of
@@ -40,7 +40,7 @@ def question_trials(
     ]
     judge_together(usual)
     trials = [
-        _closest(question, trial, defaults, oracle)
+        closest(question, [trial], defaults, oracle)
         for trial, (_, _, defaults) in zip(usual, answered, strict=True)
     ]
     return {
@@ -49,18 +49,29 @@ def question_trials(
     }
 
 
-def _closest(
-    question: Question, trial: Trial, defaults: Mapping[str, Value], oracle: Oracle
+def closest(
+    question: Question, readings: Sequence[Trial], defaults: Mapping[str, Value], oracle: Oracle
 ) -> Trial:
-    """Return the trial, or the one under another reading of the sampler that fits it better."""
-    best, count = trial, matches(trial)
-    if not trial.expected or count == len(trial.expected):
-        return trial
-    for other in other_readings(question, trial, defaults, oracle):
-        reading = Trial(trial.case, trial.answer, plain(other), trial.arguments)
+    """Return the first trial, or one of another reading that its answer fits better.
+
+    readings: trials of one call; other readings of a sampler are tried beside them.
+    """
+    trial = readings[0]
+    best, count = trial, -1
+    for reading in readings:
         right = matches(reading)
         if right > count:
             best, count = reading, right
+    fitting = [n for n, one in trial.judged.items() if one.ok or one.aligned is not None]
+    if not fitting or count == len(trial.expected):
+        return best  # no other draws give answers of another shape
+    for outputs in other_readings(question, trial, defaults, oracle):
+        reading = Trial(trial.case, trial.answer, plain(outputs), trial.arguments)
+        right = matches(reading, fitting)
+        if right > count:
+            best, count = reading, right
+        if count == len(trial.expected):
+            break
     return best
 
 
@@ -78,14 +89,15 @@ def _best_reading(
     return lambda case: plain(table[case.number])
 
 
-def matches(trial: Trial) -> int:
-    """Return how many outputs of a call are right."""
+def matches(trial: Trial, among: Collection[str] | None = None) -> int:
+    """Return how many outputs of a call are right, all or those that are named."""
     if fault_of(trial) is not None or not trial.expected:
         return 0
     outputs = outputs_of(trial)
     if isinstance(outputs, Fault):
         return 0
-    return sum(outcome_of(trial, outputs, name).ok for name in trial.expected)
+    names = trial.expected if among is None else among
+    return sum(outcome_of(trial, outputs, name).ok for name in names)
 
 
 def plain(outputs: Outputs | None) -> Expected:

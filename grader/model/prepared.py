@@ -1,5 +1,6 @@
 """A rubric ready to grade with: its cases and what is expected of each."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from grader.model.case import Case
@@ -12,13 +13,13 @@ Outputs = dict[str, Value]
 
 @dataclass(frozen=True, eq=False)
 class PreparedQuestion:
-    """A question's cases and expected outputs; both are indexed by case number."""
+    """A question's cases and expected outputs, these by case number."""
 
     question: Question
     cases: tuple[Case, ...]
-    expected: tuple[Outputs | None, ...]
+    expected: Mapping[int, Outputs | None]
     """None where no reference function answers: what the case expects is not a value."""
-    accepted: tuple[tuple[Outputs | None, ...], ...] = ()
+    accepted: tuple[Mapping[int, Outputs | None], ...] = ()
     """For each entry of the question's `accepted`, what it answers, by case number."""
 
     def suite_cases(self, suite: str) -> tuple[Case, ...]:

@@ -83,6 +83,8 @@ class Check(Frozen):
     """Checks (`question/check`) that must pass first; otherwise this one is skipped."""
     relative: float | None = Field(default=None, gt=0, lt=1)
     """Tolerance instead of the table's, relative to the reference's own scale."""
+    mistakes: dict[Slug, Points] = {}
+    """What a failed check earns where the mistake behind it has this name."""
 
 
 class Question(Frozen):
@@ -104,6 +106,8 @@ class Question(Frozen):
     """`module:function` in the reference folder."""
     accepted: tuple[str, ...] = ()
     """Other reference functions whose answers are right too (say, mean instead of sum)."""
+    uses: tuple[str, ...] = ()
+    """Questions whose functions this one calls: their errors are not charged here again."""
     axes: dict[str, tuple[int, int]] = {}
     inputs: dict[str, InputSpec] = {}
     suites: dict[str, Suite] = Field(min_length=1)
@@ -129,6 +133,8 @@ class Rubric(Frozen):
     probes: str | None = None
     show_expected: ShowExpected = ShowExpected()
     limits: Limits = Limits()
+    follow_through: float = Field(default=1.0, ge=0, le=1)
+    """Share of its points that a check keeps where only a function that it calls is wrong."""
     questions: tuple[Question, ...] = Field(min_length=1)
 
     @property

@@ -15,30 +15,46 @@ from grader.model.rubric import Question, Rubric
 from grader.rubric.cases import question_cases, suite_function
 from grader.rubric.probes import ProbeFile
 from grader.rubric.reference import Reference, ReferenceFunction, load_reference, parameter_names
+from grader.rubric.small_cases import small_cases
 
 
-def prepare_rubric(rubric: Rubric, folder: Path, seed: int) -> PreparedRubric:
+def prepare_rubric(rubric: Rubric, folder: Path, seed: int, small: bool = False) -> PreparedRubric:
     """Make all cases of a rubric and compute what is expected of each.
 
     rubric: what is asked.
     folder: the folder that the rubric's own paths start from.
     seed: the run's seed.
+    small: whether the small cases that show failures are wanted too.
     Raises CaseError or MissingReferenceError where the rubric asks for what isn't there.
     """
     reference = load_reference(folder / rubric.reference)
     probes = ProbeFile(folder / rubric.probes) if rubric.probes is not None else None
-    questions = (prepare_question(each, seed, reference, probes) for each in rubric.questions)
+    questions = (
+        prepare_question(each, seed, reference, probes, small) for each in rubric.questions
+    )
     return PreparedRubric(rubric, seed, tuple(questions))
 
 
 def prepare_question(
-    question: Question, seed: int, reference: Reference, probes: ProbeFile | None
+    question: Question,
+    seed: int,
+    reference: Reference,
+    probes: ProbeFile | None,
+    small: bool = False,
 ) -> PreparedQuestion:
     """Make the cases of one question and compute what is expected of each."""
     cases = question_cases(question, seed, reference)
-    expected = tuple(_answer(question, case, None, reference, probes) for case in cases)
+    more = small_cases(question, seed, reference) if small else ()
+    return prepare_cases(question, (*cases, *more), reference, probes)
+
+
+def prepare_cases(
+    question: Question, cases: tuple[Case, ...], reference: Reference, probes: ProbeFile | None
+) -> PreparedQuestion:
+    """Compute what is expected of some cases of a question."""
+    expected = {case.number: _answer(question, case, None, reference, probes) for case in cases}
     accepted = tuple(
-        tuple(_answer(question, case, name, reference, probes) for case in cases)
+        {case.number: _answer(question, case, name, reference, probes) for case in cases}
         for name in question.accepted
     )
     return PreparedQuestion(question, cases, expected, accepted)

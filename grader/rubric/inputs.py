@@ -10,7 +10,7 @@ import numpy as np
 from grader.model.case import CaseError, CaseValue, Probe
 from grader.model.rubric import InputSpec
 from grader.rubric import array_inputs, samplers, word_inputs
-from grader.rubric.draw import Draw, shuffled_words
+from grader.rubric.draw import READABLE_CASES, Draw, shuffled_words
 
 
 class Maker(Protocol):
@@ -121,18 +121,23 @@ def resolution_order(specs: Mapping[str, InputSpec]) -> tuple[str, ...]:
 
 
 def make_inputs(
-    specs: Mapping[str, InputSpec], sizes: Mapping[str, int], number: int, rng: np.random.Generator
+    specs: Mapping[str, InputSpec],
+    sizes: Mapping[str, int],
+    number: int,
+    rng: np.random.Generator,
+    readable: bool = False,
 ) -> dict[str, CaseValue]:
     """Make all inputs of a case.
 
     specs: the rubric's entries by input name.
     number: position of the case in its suite; the first few hold small whole numbers.
+    readable: whether this one does too, wherever it stands.
     """
     words = shuffled_words(rng)
     values: dict[str, CaseValue] = {}
     for name in resolution_order(specs):
         spec = specs[name]
-        draw = Draw(rng, sizes, values, number, words)
+        draw = Draw(rng, sizes, values, number, words, readable or number < READABLE_CASES)
         try:
             values[name] = KINDS[kind_of(spec)].make(spec, draw)
         except CaseError as error:

@@ -22,7 +22,9 @@ def problems(rubric: Rubric, positions: Positions) -> Iterator[RubricProblem]:
         loc = ("questions", number)
         for place, check in enumerate(question.checks):
             yield from _references(question, check, (*loc, "checks", place), positions)
+            yield from _mistakes(check, (*loc, "checks", place, "mistakes"), positions)
         yield from _few_cases(question, loc, positions)
+        yield from _uses(rubric, question, (*loc, "uses"), positions)
     if rubric.max_points == Decimal(0):
         expected = "must be worth points: give some check more than 0"
         yield positions.problem(("questions",), expected)
@@ -47,6 +49,23 @@ def _references(
     lacking = _lacking(question, check, suite)
     if lacking:
         yield positions.problem((*loc, "kind"), lacking, shown(check.kind))
+
+
+def _mistakes(check: Check, loc: Loc, positions: Positions) -> Iterator[RubricProblem]:
+    for slug, points in check.mistakes.items():
+        if points >= check.points:
+            expected = f"must be less than the check's own {check.points:g} points"
+            yield positions.problem((*loc, slug), expected, shown(float(points)))
+
+
+def _uses(
+    rubric: Rubric, question: Question, loc: Loc, positions: Positions
+) -> Iterator[RubricProblem]:
+    others = [other.id for other in rubric.questions if other.id != question.id]
+    for number, used in enumerate(question.uses):
+        if used not in others:
+            expected = "must be another question" + choice(used, others)
+            yield positions.problem((*loc, number), expected, shown(used))
 
 
 def _lacking(question: Question, check: Check, suite: Suite) -> str:

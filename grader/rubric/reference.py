@@ -31,7 +31,7 @@ class Reference:
         module_name, colon, function_name = name.partition(":")
         if not colon:
             raise MissingReferenceError(f"expected module:function, got {name!r}")
-        module = self._module(module_name)
+        module = self.module(module_name)
         found = getattr(module, function_name, None)
         if not callable(found):
             known = [key for key, value in vars(module).items() if inspect.isfunction(value)]
@@ -41,13 +41,19 @@ class Reference:
         function: ReferenceFunction = found
         return function
 
-    def _module(self, name: str) -> Any:
+    def module(self, name: str) -> Any:
+        """Return a module of the folder, by its dotted name.
+
+        Raises MissingReferenceError with what was looked for and what is there instead.
+        """
         private = private_name(self.path, "reference")
         if self.path.is_file():
             if name != self.path.stem:
                 raise MissingReferenceError(f"expected module {self.path.stem!r}, got {name!r}")
             return import_file(self.path, private)
-        if not name.isidentifier() or not (self.path / f"{name}.py").is_file():
+        parts = name.split(".")
+        file = self.path.joinpath(*parts).with_suffix(".py")
+        if not all(map(str.isidentifier, parts)) or not file.is_file():
             known = sorted(file.stem for file in self.path.glob("[!_]*.py"))
             raise MissingReferenceError(_near(f"no module {name!r} in {self.path}", name, known))
         import_package(self.path, private)

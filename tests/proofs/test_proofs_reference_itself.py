@@ -27,7 +27,7 @@ def own_trials(prepared: PreparedQuestion) -> Suites:
     question = prepared.question
     trials = [
         _trial(prepared, number, dict(outputs))
-        for number, outputs in enumerate(prepared.expected)
+        for number, outputs in prepared.expected.items()
         if outputs is not None
     ]
     return {
@@ -57,7 +57,7 @@ def findings(question: Question, suites: Suites) -> list[tuple[Check, Finding]]:
 def questions_of(rubric: str, seed: int) -> list[PreparedQuestion]:
     """Return the questions whose answers are values (not the verdicts of a gradient checker)."""
     prepared = run_of(rubric, seed).prepared.questions
-    return [each for each in prepared if any(o is not None for o in each.expected)]
+    return [each for each in prepared if any(o is not None for o in each.expected.values())]
 
 
 def own_failures(rubric: str, seed: int) -> list[str]:
@@ -162,7 +162,7 @@ def test_the_reference_passes_over_many_seeds(rubric: str, offset: int) -> None:
 def test_a_record_that_is_not_the_expected_one_fails(rubric: str) -> None:
     """A wrong dict, a part of the right one, or the right one as text is wrong."""
     for each in questions_of(rubric, 0):
-        for case, outputs in zip(each.cases, each.expected, strict=True):
+        for case, outputs in zip(each.cases, each.expected.values(), strict=True):
             for name, right in (outputs or {}).items():
                 if isinstance(right, dict):
                     first = next(iter(right))

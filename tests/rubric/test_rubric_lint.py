@@ -152,6 +152,29 @@ def test_checks_that_cannot_be_judged(
     assert [line] == said(tmp_path, changed(*path, value))
 
 
+@pytest.mark.parametrize(
+    ("path", "value", "line"),
+    [
+        (
+            ("questions", 0, "uses"),
+            ["pare"],
+            f'{Q}.uses[0] must be another question (known: none), got "pare"',
+        ),
+        (
+            (*CHECKS, 0, "mistakes"),
+            {"sign-flipped": 99},
+            f"{Q}.checks[0].mistakes.sign-flipped must be less than the check's own ",
+        ),
+    ],
+)
+def test_mistakes_and_helpers_that_make_no_sense(
+    path: tuple[str | int, ...], value: Any, line: str, tmp_path: Path
+) -> None:
+    """A mistake earns less than being right; a helper is another question."""
+    (told,) = said(tmp_path, changed(*path, value))
+    assert line in told
+
+
 def test_advice_may_have_few_cases(tmp_path: Path) -> None:
     """A check that earns no points may be tried as seldom as its author likes."""
     assert [] == said(tmp_path, changed("questions", 0, "suites", "large", "cases", 3))

@@ -166,7 +166,7 @@ WRONG_VALUES = [
         1,
         "questions[0].colour is not a known key; known: accepted, aliases, arguments, axes, "
         "checks, counts, file, files, formula, function, id, inputs, outputs, reference, suites, "
-        "title",
+        "title, uses",
     ),
 ]
 

@@ -68,7 +68,7 @@ def test_expected_values_are_there(name: str, question: str) -> None:
     printed = {suite for suite, each in ready.question.suites.items() if each.expect is not None}
     names = ready.question.outputs
 
-    for case, outputs in zip(ready.cases, ready.expected, strict=True):
+    for case, outputs in zip(ready.cases, ready.expected.values(), strict=True):
         assert (None if case.suite in printed else list(names)) == (outputs and list(outputs))
 
 

@@ -1,0 +1,212 @@
+"""The second look at what went wrong: with right helpers, and on the smallest inputs."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from grader.checks.evidence import Evidence
+from grader.checks.finding import Finding, Shortfall, Trial
+from grader.checks.kinds import KINDS
+from grader.grading.assess import Assessment, assess, fell_short
+from grader.grading.helpers import Helper, can_help
+from grader.grading.own_loss import OwnLoss
+from grader.grading.plan import (
+    batch_key,
+    make_arguments,
+    make_call,
+    question_batches,
+    right_values,
+)
+from grader.grading.room import room_for
+from grader.grading.second_look import Inherited, SecondLook
+from grader.grading.small import SmallCases
+from grader.grading.trials import closest, plain
+from grader.model.batch import Batch
+from grader.model.facts import BatchFacts, Raised
+from grader.model.rubric import Check, Question
+from grader.rubric.oracle import Oracle
+
+TELLING = frozenset(
+    (
+        "wrong-value",
+        "wrong-shape",
+        "python-2",
+        "wrong-type",
+        "not-finite",
+        "raised",
+        "mutated-input",
+        "unstable",
+    )
+)
+"""Reasons that a small input can show as well as a large one."""
+
+
+class Runner(Protocol):
+    """Makes calls in a fresh sandbox, with helpers answered where some are given."""
+
+    def __call__(
+        self, batches: Sequence[Batch], helpers: Sequence[Helper] = ()
+    ) -> Mapping[str, BatchFacts]: ...
+
+
+class Looker:
+    """Looks again at the failing questions of one submission."""
+
+    def __init__(
+        self,
+        assessments: Sequence[Assessment],
+        questions: Sequence[Question],
+        oracle: Oracle,
+        small: SmallCases | None,
+        run: Runner,
+    ) -> None:
+        """small: None where a single case is looked at, and no smaller one is wanted."""
+        self.assessments = {each.question.id: each for each in assessments}
+        self.questions = questions
+        self.oracle = oracle
+        self.small = small
+        self.run = run
+
+    def looks(self) -> dict[str, SecondLook]:
+        """Return what a second look brings, by question; only failing ones get one."""
+        return {
+            name: self.look(each)
+            for name, each in self.assessments.items()
+            if each.evidence.suites and any(fell_short(found) for _, found in each.findings)
+        }
+
+    def look(self, assessment: Assessment) -> SecondLook:
+        """Look again at one question."""
+        helpers = self.wrong_helpers(assessment)
+        inherited: dict[str, Inherited] = {}
+        if helpers:
+            again = self.with_right_helpers(assessment, helpers)
+            name = helpers[0].question.id
+            inherited = {check.id: Inherited(name, found) for check, found in again.findings}
+            assessment = again
+        smallest = self.smallest(assessment, helpers)
+        return SecondLook(inherited, smallest, self.own_gradients(assessment, helpers))
+
+    def wrong_helpers(self, assessment: Assessment) -> list[Helper]:
+        """Return the functions that a failing question calls and that are wrong themselves."""
+        used = [self.assessments[n] for n in assessment.question.uses if n in self.assessments]
+        return [
+            Helper(each.question, self.oracle)
+            for each in used
+            if each.falls_short() and can_help(each.question)
+        ]
+
+    def with_right_helpers(self, assessment: Assessment, helpers: Sequence[Helper]) -> Assessment:
+        """Make a question's calls again while its helpers are answered by the reference."""
+        planned = assessment.planned
+        batches = question_batches(planned, self.questions)
+        return assess(planned, self.run(batches, helpers), self.oracle)
+
+    def own_gradients(self, assessment: Assessment, helpers: Sequence[Helper]) -> dict[str, bool]:
+        """Tell, where loss and gradients are wrong, whether these belong to that loss."""
+        question, planned = assessment.question, assessment.planned
+        wrong = [
+            (check.kind, check.output)
+            for check, found in assessment.findings
+            if found.reason == "wrong-value" and check.output is not None
+        ]
+        gradients = list(dict.fromkeys(name for kind, name in wrong if kind == "gradient"))
+        if ("value", question.outputs[0]) not in wrong or not gradients:
+            return {}
+        suite = next(iter(question.suites))
+        own = OwnLoss(question, assessment.evidence.suites.get(suite, ()), gradients)
+        probes = own.probes()
+        if not probes:
+            return {}
+        calls = tuple(
+            make_call(question, question.suites[suite], each.case, self.questions)
+            for each in probes
+        )
+        room = room_for([right_values(planned.prepared, each.case) for each in probes])
+        functions = (question.function, *question.aliases)
+        batch = Batch(batch_key(question.id, suite), planned.laid, functions, calls, room)
+        made = self.run([batch], helpers).get(batch.key)
+        if made is None or made.problem is not None:
+            return {}
+        return own.verdicts(probes, made.answers)
+
+    def smallest(self, assessment: Assessment, helpers: Sequence[Helper]) -> dict[str, Shortfall]:
+        """Return the smallest case that shows what a check fell short of, by check."""
+        failing = [
+            (check, found)
+            for check, found in assessment.findings
+            if isinstance(found, Finding) and found.reason in TELLING and found.shortfall
+        ]
+        if not failing or self.small is None:
+            return {}
+        suites = dict.fromkeys(check.suite for check, _ in failing)
+        trials = self.small_trials(assessment, list(suites), helpers)
+        found_small: dict[str, Shortfall] = {}
+        for check, finding in failing:
+            for trial in trials.get(check.suite, ()):
+                shortfall = _shown_by(trial, check, finding, assessment.evidence)
+                if shortfall is not None:
+                    found_small[check.id] = shortfall
+                    break
+        return found_small
+
+    def small_trials(
+        self, assessment: Assessment, suites: Sequence[str], helpers: Sequence[Helper]
+    ) -> dict[str, list[Trial]]:
+        """Make the calls of the small cases of some suites."""
+        assert self.small is not None
+        small = self.small
+        batches = list(self.small_batches(assessment, suites, small))
+        facts = self.run(batches, helpers)
+        question = assessment.question
+        trials: dict[str, list[Trial]] = {}
+        for suite in suites:
+            made = facts.get(batch_key(question.id, suite))
+            if made is None or made.problem is not None:
+                continue
+            prepared = small.of(question)
+            tables = (prepared.expected, *prepared.accepted)
+            for case, answer in zip(prepared.suite_cases(suite), made.answers, strict=True):
+                arguments = make_arguments(question, case, self.questions)
+                readings = [
+                    Trial(case, answer, plain(table[case.number]), arguments) for table in tables
+                ]
+                trial = closest(question, readings, made.defaults, self.oracle)
+                trials.setdefault(suite, []).append(trial)
+        return trials
+
+    def small_batches(
+        self, assessment: Assessment, suites: Sequence[str], small: SmallCases
+    ) -> Iterator[Batch]:
+        """Yield one batch for each suite."""
+        question, planned = assessment.question, assessment.planned
+        prepared = small.of(question)
+        for suite in suites:
+            cases = prepared.suite_cases(suite)
+            calls = tuple(
+                make_call(question, question.suites[suite], case, self.questions) for case in cases
+            )
+            if calls:
+                room = room_for([right_values(prepared, case) for case in cases])
+                functions = (question.function, *question.aliases)
+                yield Batch(batch_key(question.id, suite), planned.laid, functions, calls, room)
+
+
+def _shown_by(trial: Trial, check: Check, finding: Finding, evidence: Evidence) -> Shortfall | None:
+    """Return what a check falls short of in one small case, if it is what it did before."""
+    suites = {**evidence.suites, check.suite: (trial,)}
+    found = KINDS[check.kind](check, replace(evidence, suites=suites))
+    before, now = finding.shortfall, found.shortfall
+    if before is None or now is None:
+        return None
+    same = (found.verdict, found.reason, now.output) == (
+        finding.verdict,
+        finding.reason,
+        before.output,
+    )
+    return now if same and _raised_type(now) == _raised_type(before) else None
+
+
+def _raised_type(shortfall: Shortfall) -> str:
+    answer = shortfall.trial.answer
+    return answer.type_name if isinstance(answer, Raised) else ""
