@@ -41,6 +41,8 @@ def _raised(answer: Raised) -> Fault:
     if answer.python2 is not None:
         line = f" (line {answer.line})" if answer.line else ""
         return Fault("errored", "python-2", f"{answer.python2} exists in Python 2 only{line}")
+    if "can't start new thread" in answer.message:
+        said += " (homework runs in one thread here)"
     return Fault("errored", "raised", said)
 
 

@@ -26,7 +26,7 @@ from grader.sandbox.layout import COURSE, PROBES, WORK, Layout
 
 BOOT_SECONDS = 60.0
 MOST_FILES = 64
-MOST_ASKED = 50_000
+MOST_ASKED = 10_000
 LOAD_REASONS = frozenset(
     ("import-failed", "syntax-error", "python-2", "missing-function", "out-of-memory")
 )

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 import pytest
 
 from grader.sandbox.slot import ForkLauncher
-from tests.attacks import filling, marks, packing, readers
+from tests.attacks import asking, filling, marks, packing, readers
 from tests.attacks.attack import Bait
 from tests.attacks.classroom import Classroom
 from tests.attacks.homework import Homework
 
 FAMILIES = {
+    "asking": asking.ATTACKS,
     "forging-marks": marks.ATTACKS,
     "filling": filling.ATTACKS,
     "packing": packing.ATTACKS,
