@@ -55,7 +55,7 @@ def _exercise(run: Run, number: int) -> Exercise:
     return Exercise(
         question.function,
         tuple(tuple(value for _, value in call.arguments) for call in calls),
-        tuple(tuple(plain(outputs).values()) for outputs in prepared.expected),
+        tuple(tuple(plain(outputs).values()) for outputs in prepared.expected.values()),
     )
 
 

@@ -114,6 +114,15 @@ def show_command(name: str) -> int:
     return show(name)
 
 
+@app.command("explain")
+@click.argument("slug", nargs=-1)
+def explain_command(slug: tuple[str, ...]) -> int:
+    """Explain a word of a report (`sign-flipped`, `wrong-shape`); without SLUG, list them all."""
+    from grader.cli.explain import explain
+
+    return explain(slug)
+
+
 def interrupted(number: int, frame: FrameType | None) -> None:
     """End on SIGTERM as on Ctrl-C: tidily."""
     raise KeyboardInterrupt

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 
 from grader.checks import tolerance
+from grader.checks.answers import outputs_of
 from grader.checks.finding import Trial
-from grader.checks.outcome import Outcome
+from grader.checks.outcome import Outcome, same_thing
 
 Judged = tuple[Trial, str, Outcome]
 GENERIC = frozenset(("scaled", "offset", "missing-term", "extra-term", "wrong-index", "transposed"))
@@ -27,15 +28,22 @@ class Rival:
     def spoils(self, judged: Iterable[Judged]) -> bool:
         """Say whether it answers otherwise than right somewhere: where it can be told apart."""
         return any(
-            not _same(self._answer(trial, name), trial.expected[name]) for trial, name, _ in judged
+            not _same(self.answers[number][name], trial.expected[name])
+            for trial, name, _ in judged
+            if (number := trial.case.number) in self.answers
         )
 
     def gives(self, judged: Iterable[Judged]) -> bool:
-        """Say whether it gives what the student gave, in every case."""
-        return all(_same(outcome.got, self._answer(trial, name)) for trial, name, outcome in judged)
+        """Say whether it gives what the student gave, in every case.
 
-    def _answer(self, trial: Trial, name: str) -> Any:
-        return self.answers.get(trial.case.number, {}).get(name)
+        Where it has no finite answer, the student's must not be finite either.
+        """
+        return all(
+            _same(_given(each), self.answers[each[0].case.number][each[1]])
+            if each[0].case.number in self.answers
+            else each[2].reason == "not-finite"
+            for each in judged
+        )
 
 
 def explanations(
@@ -63,8 +71,19 @@ def _rank(
     return rival.slug in GENERIC, not whole, len(spoilt - {output})
 
 
+def _given(judged: Judged) -> Any:
+    """Return what the student gave: an array, or a record as it is."""
+    trial, name, outcome = judged
+    if outcome.got is not None:
+        return outcome.got
+    outputs = outputs_of(trial)
+    return outputs[name] if isinstance(outputs, dict) else None
+
+
 def _same(got: Any, wanted: Any) -> bool:
-    """Say whether two answers are the same array or number, shapes included."""
+    """Say whether two answers are the same array, number or record, shapes included."""
+    if isinstance(wanted, dict):
+        return same_thing(got, wanted)
     if not isinstance(got, np.ndarray | float | int) or wanted is None:
         return False
     if not isinstance(wanted, np.ndarray | float | int):

@@ -40,12 +40,20 @@ class Rivals:
 
     def rivals(self, question: Question, suite: str, cases: Sequence[Case]) -> list[Rival]:
         """Return all variants with their answers in some cases of a suite."""
-        reference = question.suites[suite].reference or question.reference
-        if reference is None:
-            return []
+        own = question.suites[suite].reference
+        names = (own,) if own else (question.reference, *question.accepted)
+        return [
+            self.rival(question, each, cases)
+            for name in names
+            if name is not None
+            for each in self.variants_of(name)
+        ]
+
+    def variants_of(self, reference: str) -> tuple[Variant, ...]:
+        """Return the wrong variants of a reference function."""
         if reference not in self.variants:
             self.variants[reference] = variants_of(self.oracle.reference, reference)
-        return [self.rival(question, each, cases) for each in self.variants[reference]]
+        return self.variants[reference]
 
     def rival(self, question: Question, variant: Variant, cases: Sequence[Case]) -> Rival:
         """Return one variant with its answers."""

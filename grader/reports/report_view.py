@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from grader.manual.pages import Entry
 from grader.model.results import CheckResult, Difference, QuestionResult, SubmissionResult, Verdict
 from grader.model.summary import worst_verdict
 from grader.reports import words
@@ -18,9 +19,16 @@ from grader.reports.causes import (
 )
 from grader.reports.formula import formula
 from grader.reports.grid import Grid, compared, unspelt, wrong_entries
+from grader.reports.meaning import meaning
 
-Seen = dict[tuple[str, str], tuple[str, str]]
-"""By lost file: anchor and title of the question that told it first."""
+
+class Told(NamedTuple):
+    """What the page has said already, as it grows."""
+
+    lost: dict[tuple[str, str], tuple[str, str]]
+    """By lost file: anchor and title of the question that told it first."""
+    explained: set[tuple[str, str]]
+    """Anchor of the question, slug of the manual's entry."""
 
 
 class Example(NamedTuple):
@@ -46,6 +54,8 @@ class Block(NamedTuple):
     marks: str
     inherited: str
     mistake: str
+    meaning: Entry | None
+    """The manual's entry, in the first block of a question that is about it."""
     same_as: tuple[str, str] | None
     check: CheckResult
     example: Example | None
@@ -93,9 +103,9 @@ class ReportView(NamedTuple):
 
 def report_view(result: SubmissionResult) -> ReportView:
     """Return the page's content in the order in which it is read."""
-    seen: Seen = {}
+    said = Told({}, set())
     views = tuple(
-        _question(question, f"q{number}", seen)
+        _question(question, f"q{number}", said)
         for number, question in enumerate(result.questions, start=1)
     )
     return ReportView(
@@ -121,7 +131,7 @@ def _start(result: SubmissionResult, views: Sequence[QuestionView]) -> Start | N
     return Start(view.anchor, where, title, check.message, check.hint)
 
 
-def _question(question: QuestionResult, anchor: str, seen: Seen) -> QuestionView:
+def _question(question: QuestionResult, anchor: str, said: Told) -> QuestionView:
     title = question.title or question.id
     advice = [check for check in question.checks if is_advice(check)]
     scored = [check for check in question.checks if not is_advice(check)]
@@ -130,7 +140,7 @@ def _question(question: QuestionResult, anchor: str, seen: Seen) -> QuestionView
     told_causes = {file_cause(check) for check in told}
     advising = [check for check in advice if failing(check) or check.verdict == "ungraded"]
     advising = [check for check in advising if file_cause(check) not in told_causes - {None}]
-    blocks = tuple(_block(group, anchor, title, seen) for group in grouped(told))
+    blocks = tuple(_block(group, anchor, title, said) for group in grouped(told))
     known = bool(blocks) and all(block.same_as for block in blocks)
     return QuestionView(
         anchor=anchor,
@@ -142,7 +152,7 @@ def _question(question: QuestionResult, anchor: str, seen: Seen) -> QuestionView
         state=_state(scored),
         passed=tuple(check for check in question.checks if check.verdict == "passed"),
         blocks=blocks,
-        advice=tuple(_block(group, anchor, title, seen) for group in grouped(advising)),
+        advice=tuple(_block(group, anchor, title, said) for group in grouped(advising)),
         remarks=_remarks(question),
     )
 
@@ -177,10 +187,10 @@ def _by_verdict(checks: Sequence[CheckResult]) -> dict[Verdict, list[str]]:
     return names
 
 
-def _block(group: Group, anchor: str, title: str, seen: Seen) -> Block:
+def _block(group: Group, anchor: str, title: str, said: Told) -> Block:
     check = group.first
     lost = file_cause(check)
-    told_at = seen.setdefault(lost, (anchor, title)) if lost is not None else (anchor, title)
+    told_at = said.lost.setdefault(lost, (anchor, title)) if lost is not None else (anchor, title)
     follow = check.follow_through
     return Block(
         title="; ".join(words.check_title(member) for member in group.checks)
@@ -191,10 +201,19 @@ def _block(group: Group, anchor: str, title: str, seen: Seen) -> Block:
         marks=words.marks(group.points, group.max_points) if group.max_points else "",
         inherited=words.inherited(follow) if follow is not None else "",
         mistake=check.mistake.replace("-", " ") if check.mistake else "",
+        meaning=_meaning(check, anchor, said) if told_at[0] == anchor else None,
         same_as=None if told_at[0] == anchor else told_at,
         check=check,
         example=_example(check),
     )
+
+
+def _meaning(check: CheckResult, anchor: str, said: Told) -> Entry | None:
+    entry = meaning(check)
+    if entry is None or (anchor, entry.slug) in said.explained:
+        return None
+    said.explained.add((anchor, entry.slug))
+    return entry
 
 
 def _example(check: CheckResult) -> Example | None:

@@ -10,8 +10,9 @@ from rich.text import Text
 from grader.model.results import CheckResult, QuestionResult, SubmissionResult, Verdict
 from grader.reports import words
 from grader.reports.causes import failing, file_cause, first_cause, grouped, is_advice
+from grader.reports.meaning import meaning
 from grader.reports.text_grid import example_lines
-from grader.reports.visible import one_line, visible
+from grader.reports.visible import one_line, printable
 
 STYLES: dict[Verdict, str] = {
     "passed": "green",
@@ -42,6 +43,7 @@ def submission_text(result: SubmissionResult) -> RenderableType:
     parts: list[RenderableType] = [_head(result)]
     parts.extend(Text(one_line(remark), style="dim") for remark in result.remarks)
     parts += [Text(), _checks(result)]
+    parts += [Text(one_line(line)) for line in _inherited(result)]
     if cause is not None:
         parts += [Text(), *_cause(cause.question, cause.check)]
     advice = list(_advice(result))
@@ -77,6 +79,21 @@ def _checks(result: SubmissionResult) -> Table:
     return table
 
 
+def _inherited(result: SubmissionResult) -> Iterator[str]:
+    """Say which questions were tried with a right function in the place of a wrong one."""
+    titles = {question.id: question.title for question in result.questions}
+    callers: dict[str, dict[str, None]] = {}
+    for question in result.questions:
+        for check in question.checks:
+            if check.follow_through is not None:
+                callers.setdefault(check.follow_through.helper, {})[question.title] = None
+    for helper, names in callers.items():
+        yield (
+            f"With a right {titles.get(helper, helper)} in place of yours, and charged only for "
+            f"what is wrong then: {', '.join(names)}."
+        )
+
+
 def _add_question(table: Table, question: QuestionResult) -> None:
     table.add_row(
         _name(question, "bold"), Text(), Text(words.question_marks(question), style="bold")
@@ -104,20 +121,23 @@ def _cause(question: QuestionResult, check: CheckResult) -> Iterator[RenderableT
 
 def _cause_lines(check: CheckResult) -> Iterator[RenderableType]:
     if check.message:
-        yield Text(visible(check.message))
+        yield Text(printable(check.message))
     if check.follow_through is not None:
-        yield Text(visible(words.inherited(check.follow_through)))
+        yield Text(printable(words.inherited(check.follow_through)))
     yield from _block("In your code:", check.trace)
     if check.counterexample is not None:
         yield Text()
         yield from example_lines(check.counterexample, check.message)
     yield from _block("It printed:", _shortened(check.output))
-    if check.mistake or check.hint:
+    entry = meaning(check)
+    if check.mistake or check.hint or entry:
         yield Text()
     if check.mistake:
         yield Text(f"Likely reason: {one_line(check.mistake.replace('-', ' '))}.")
     if check.hint:
-        yield Text(f"Try next: {visible(check.hint)}")
+        yield Text(f"Try next: {printable(check.hint)}")
+    if entry is not None:
+        yield Text(f"Read more: grader explain {entry.slug}")
     if check.replay:
         yield Text("\nTo see it again:")
         yield Text(_command(check.replay), style="bold")
@@ -135,7 +155,7 @@ def _command(replay: str) -> str:
 
 
 def _block(label: str, lines: Iterable[str]) -> Iterator[RenderableType]:
-    texts = [Text("  " + visible(line)) for line in lines]
+    texts = [Text("  " + printable(line)) for line in lines]
     if texts:
         yield Text()
         yield Text(label)
@@ -143,7 +163,7 @@ def _block(label: str, lines: Iterable[str]) -> Iterator[RenderableType]:
 
 
 def _shortened(output: str) -> list[str]:
-    lines = visible(output).splitlines()
+    lines = printable(output).splitlines()
     more = len(lines) - OUTPUT_LINES
     return lines if more <= 0 else [*lines[:OUTPUT_LINES], f"… {words.plural(more, 'line')} more"]
 

@@ -36,8 +36,10 @@ PROMISED = {
 
 
 def modules() -> Iterator[ModuleType]:
-    """Import every module of the reference."""
+    """Import every module of the reference; the wrong variants are a package of their own."""
     for info in pkgutil.iter_modules(reference.__path__):
+        if info.ispkg:
+            continue
         yield import_module(f"reference.{info.name}")
 
 

@@ -1,0 +1,1 @@
+"""The self-test of a rubric: right answers earn all points, wrong ones lose those they should."""

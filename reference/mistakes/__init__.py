@@ -1,0 +1,1 @@
+"""Wrong variants of the reference functions: one file a topic, as in the folder above."""
