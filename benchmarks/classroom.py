@@ -1,6 +1,7 @@
 """A made-up class: as many right submissions as are wanted, no two the same text."""
 
 import pickle
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,6 +15,25 @@ HOMEWORK = Path(__file__).with_name("homework")
 RUBRIC = HOMEWORK / "losses.yaml"
 FILE = "word2vec.py"
 CASES = "cases.pickle"
+SHIPPED = HOMEWORK.parents[1] / "rubrics" / "cs224n-2021-a2.yaml"
+SOLUTION = HOMEWORK.parents[1] / "tests" / "solutions" / "a2" / "02-vectorised"
+MISTAKES = """
+_naive, _skipgram = naiveSoftmaxLossAndGradient, skipgram
+
+
+def sigmoid(x):
+    return 1 / (1 + np.exp(x))
+
+
+def naiveSoftmaxLossAndGradient(*arguments):
+    loss, center, outside = _naive(*arguments)
+    return loss, -center, outside
+
+
+def skipgram(*arguments):
+    loss, centers, outside = _skipgram(*arguments)
+    return loss / len(arguments[2]), centers, outside / len(arguments[2])
+"""
 LOCAL_NAMES = ("delta", "diff", "error", "gap", "residual", "err", "d_scores", "off")
 
 
@@ -32,6 +52,16 @@ def write_class(folder: Path, size: int) -> tuple[Path, ...]:
     for number, submission in enumerate(submissions):
         submission.mkdir(parents=True)
         (submission / FILE).write_text(variant(styles, number), encoding="utf-8")
+    return submissions
+
+
+def write_shipped(folder: Path, size: int, wrong: bool) -> tuple[Path, ...]:
+    """Write `size` submissions to a shipped rubric: right ones, or with three wrong functions."""
+    submissions = tuple(folder / f"Student {number:04}" for number in range(1, size + 1))
+    for number, submission in enumerate(submissions):
+        shutil.copytree(SOLUTION, submission)
+        with (submission / FILE).open("a", encoding="utf-8") as file:
+            file.write(f"\n\n# student {number}\n{MISTAKES if wrong else ''}")
     return submissions
 
 

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.classroom import CASES, RUBRIC, write_cases, write_class
+from benchmarks.classroom import (
+    CASES,
+    RUBRIC,
+    SHIPPED,
+    write_cases,
+    write_class,
+    write_shipped,
+)
 from benchmarks.measure import Cost, cost_of
 from grader.gradebook.store import submission_folder
 from grader.model.results import SubmissionResult
@@ -48,6 +55,18 @@ def grade(room: Classroom, isolation: str) -> Cost:
     cost = cost_of([*command, *told, "--fresh"], room.work / "grade.log", ROOT)
     check_marks(out, room.submissions)
     return cost
+
+
+def grade_shipped(folder: Path, size: int, wrong: bool) -> Cost:
+    """Grade a class of a shipped rubric: all right, or each with three wrong functions."""
+    name = "wrong" if wrong else "right"
+    submissions = folder / f"shipped-{name}"
+    if not submissions.exists():
+        write_shipped(submissions, size, wrong)
+    out = folder / f"reports-{name}"
+    command = [sys.executable, "-m", "grader", "grade", str(submissions), "--out", str(out)]
+    options = ["--rubric", str(SHIPPED), "--isolation", "strict", "--jobs", str(JOBS), "--fresh"]
+    return cost_of([*command, *options], folder / "grade.log", ROOT)
 
 
 def check_marks(out: Path, submissions: Sequence[Path]) -> None:

@@ -10,15 +10,17 @@ from benchmarks.contenders import (
     Classroom,
     floor,
     grade,
+    grade_shipped,
     open_classroom,
     pytest_class,
     pytest_each,
 )
 from benchmarks.machine import machine
 from benchmarks.measure import Cost, adopt_orphans, typical
-from benchmarks.table import EACH, FLOOR, OURS, REDUCED, WHOLE, Row, Table, table_text
+from benchmarks.table import EACH, FLOOR, OURS, REDUCED, RIGHT, WHOLE, WRONG, Row, Table, table_text
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
+SHIPPED_CLASS = 40
 START, END = "<!-- measured -->", "<!-- end of measured -->"
 
 
@@ -62,6 +64,8 @@ def measure(size: int, sample: int, repeat: int) -> Table:
             WHOLE: (size, lambda: pytest_class(room)),
             EACH: (few, lambda: pytest_each(tiny)),
             REDUCED: (few, lambda: grade(tiny, "reduced")),
+            RIGHT: (SHIPPED_CLASS, lambda: grade_shipped(Path(work), SHIPPED_CLASS, wrong=False)),
+            WRONG: (SHIPPED_CLASS, lambda: grade_shipped(Path(work), SHIPPED_CLASS, wrong=True)),
         }
         costs: dict[str, list[Cost]] = {name: [] for name in runs}
         for _ in range(repeat):

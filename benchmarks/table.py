@@ -7,6 +7,8 @@ from benchmarks.measure import Cost
 
 OURS = "grader, strict isolation, reports"
 REDUCED = "grader, reduced isolation, reports"
+RIGHT = "grader on cs224n-2021-a2, all right"
+WRONG = "grader on cs224n-2021-a2, three functions wrong"
 EACH = "pytest, a process a submission"
 WHOLE = "pytest, one process, no isolation"
 FLOOR = "floor: fork, call, send back"
@@ -66,12 +68,15 @@ def ratios(table: Table) -> Sequence[str]:
     """Return what the numbers come to, one line each."""
     ours, floor = table.row(OURS), table.row(FLOOR)
     each, whole = table.row(EACH), table.row(WHOLE)
+    right, wrong = table.row(RIGHT), table.row(WRONG)
     busy = ours.cost.cpu / ours.cost.wall
     return (
         f"- CPU of strict grading / floor: {ours.cpu / floor.cpu:.2f}",
         f"- CPU of a pytest process a submission / strict grading: {each.cpu / ours.cpu:.1f}",
         f"- CPU of strict grading / one pytest process: {ours.cpu / whole.cpu:.2f}",
         f"- cores kept busy by strict grading (CPU / wall): {busy:.2f}",
+        f"- CPU that three wrong functions cost more than right ones, ms a submission: "
+        f"{wrong.cpu - right.cpu:.0f}",
         f"- the grading parent's peak memory: {ours.cost.peak_kb / 1024:.0f} MiB; "
         f"{table.growth_kb():.1f} kB more for each further submission",
     )

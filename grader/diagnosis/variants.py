@@ -77,7 +77,8 @@ def _given(judged: Judged) -> Any:
     if outcome.got is not None:
         return outcome.got
     outputs = outputs_of(trial)
-    return outputs[name] if isinstance(outputs, dict) else None
+    found = outputs[name] if isinstance(outputs, dict) else None
+    return found if isinstance(found, dict) else None
 
 
 def _same(got: Any, wanted: Any) -> bool:

@@ -11,10 +11,10 @@ from grader.grading.assess import Assessment, assess, fell_short
 from grader.grading.helpers import Helper, can_help
 from grader.grading.own_loss import OwnLoss
 from grader.grading.plan import (
+    BatchTable,
     batch_key,
     make_arguments,
     make_call,
-    question_batches,
     right_values,
 )
 from grader.grading.room import room_for
@@ -59,6 +59,7 @@ class Looker:
         oracle: Oracle,
         small: SmallCases | None,
         run: Runner,
+        made: BatchTable,
     ) -> None:
         """small: None where a single case is looked at, and no smaller one is wanted."""
         self.assessments = {each.question.id: each for each in assessments}
@@ -66,6 +67,7 @@ class Looker:
         self.oracle = oracle
         self.small = small
         self.run = run
+        self.made = made
 
     def looks(self) -> dict[str, SecondLook]:
         """Return what a second look brings, by question; only failing ones get one."""
@@ -99,7 +101,7 @@ class Looker:
     def with_right_helpers(self, assessment: Assessment, helpers: Sequence[Helper]) -> Assessment:
         """Make a question's calls again while its helpers are answered by the reference."""
         planned = assessment.planned
-        batches = question_batches(planned, self.questions)
+        batches = self.made[assessment.question.id, planned.laid]
         return assess(planned, self.run(batches, helpers), self.oracle)
 
     def own_gradients(self, assessment: Assessment, helpers: Sequence[Helper]) -> dict[str, bool]:
@@ -182,6 +184,10 @@ class Looker:
         question, planned = assessment.question, assessment.planned
         prepared = small.of(question)
         for suite in suites:
+            key = (question.id, suite, planned.laid)
+            if key in small.batches:
+                yield small.batches[key]
+                continue
             cases = prepared.suite_cases(suite)
             calls = tuple(
                 make_call(question, question.suites[suite], case, self.questions) for case in cases
@@ -189,7 +195,9 @@ class Looker:
             if calls:
                 room = room_for([right_values(prepared, case) for case in cases])
                 functions = (question.function, *question.aliases)
-                yield Batch(batch_key(question.id, suite), planned.laid, functions, calls, room)
+                name = batch_key(question.id, suite)
+                small.batches[key] = Batch(name, planned.laid, functions, calls, room)
+                yield small.batches[key]
 
 
 def _shown_by(trial: Trial, check: Check, finding: Finding, evidence: Evidence) -> Shortfall | None:

@@ -1,5 +1,6 @@
 """The small cases of a run's questions, with what is expected: made when first needed."""
 
+from grader.model.batch import Batch
 from grader.model.case import CaseError
 from grader.model.prepared import PreparedQuestion
 from grader.model.rubric import Question
@@ -15,6 +16,8 @@ class SmallCases:
         self.oracle = oracle
         self.seed = seed
         self.kept: dict[str, PreparedQuestion] = {}
+        self.batches: dict[tuple[str, str, str], Batch] = {}
+        """Their calls by question, suite and file: submissions that lie alike share them."""
 
     def of(self, question: Question) -> PreparedQuestion:
         """Return the small cases of a question; their numbers follow the ordinary ones'."""

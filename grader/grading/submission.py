@@ -28,7 +28,7 @@ def grade_submission(run: Run, submission: Submission, launcher: Launcher) -> Su
     assessments = [assess(each, facts, run.oracle) for each in plan.questions]
     asked = [each.prepared.question for each in plan.questions]
     small = run.small if run.choice.case is None else None
-    looks = Looker(assessments, asked, run.oracle, small, calls).looks()
+    looks = Looker(assessments, asked, run.oracle, small, calls, run.batches).looks()
     judged = judge_questions(assessments, looks, facts, run.rivals, run.settings)
     questions = tuple(each for each in judged if run.choice.takes(each.id))
     return assemble(run, submission, plan, questions, launcher.isolation)

@@ -34,5 +34,5 @@ class Batch:
     calls: tuple[Call, ...]
     room: int = 2**20
     """How many bytes of answers are taken, all calls together."""
-    frame: list[bytes] = field(default_factory=list, repr=False)
-    """The batch as the wire carries it, once it was made."""
+    frames: dict[tuple[str, ...], bytes] = field(default_factory=dict, repr=False)
+    """The batch as the wire carries it, once it was made, by the functions answered for."""

@@ -269,11 +269,10 @@ class Session:
 
 def encoded(batch: Batch, services: Sequence[Service] = ()) -> bytes:
     """Return the frame of a batch, made once: submissions that lie alike share their batches."""
-    if services:
-        return encode_batch(batch, services)
-    if not batch.frame:
-        batch.frame.append(encode_batch(batch))
-    return batch.frame[0]
+    key = tuple(service.names[0] for service in services)
+    if key not in batch.frames:
+        batch.frames[key] = encode_batch(batch, services)
+    return batch.frames[key]
 
 
 def encode_batch(batch: Batch, services: Sequence[Service] = ()) -> bytes:

@@ -10,7 +10,7 @@ import pytest
 from benchmarks.classroom import FILE, exercises, write_class
 from benchmarks.measure import CommandFailedError, Cost, cost_of
 from benchmarks.run import END, START, written
-from benchmarks.table import EACH, FLOOR, OURS, REDUCED, WHOLE, Row, Table
+from benchmarks.table import EACH, FLOOR, OURS, REDUCED, RIGHT, WHOLE, WRONG, Row, Table
 from grader.sandbox.isolation import choose
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,11 +24,13 @@ def test_all_contenders_are_in_the_table() -> None:
     command = [sys.executable, "-m", "benchmarks.run", "--class-size", "3"]
     few = ["--repeat", "1", "--sample", "2"]
     run = subprocess.run([*command, *few], cwd=ROOT, capture_output=True, text=True, check=False)
-    rows = re.findall(rf"^\| (.+?) \| (\d) \| {NUMBER} \| {NUMBER} \|$", run.stdout, re.MULTILINE)
+    rows = re.findall(rf"^\| (.+?) \| (\d+) \| {NUMBER} \| {NUMBER} \|$", run.stdout, re.MULTILINE)
 
     assert (0, "") == (run.returncode, run.stderr)
-    assert [(OURS, "3"), (FLOOR, "3"), (WHOLE, "3"), (EACH, "2"), (REDUCED, "2")] == rows
-    assert 5 == len(re.findall(rf"^- .+: {NUMBER}", run.stdout, re.MULTILINE))
+    shipped = [(RIGHT, "40"), (WRONG, "40")]
+    made_up = [(OURS, "3"), (FLOOR, "3"), (WHOLE, "3"), (EACH, "2"), (REDUCED, "2")]
+    assert made_up + shipped == rows
+    assert 6 == len(re.findall(rf"^- .+: {NUMBER}", run.stdout, re.MULTILINE))
 
 
 def test_no_two_submissions_are_the_same(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def test_notes_are_numbered() -> None:
     titles = [note.read_text("utf-8").splitlines()[0] for note in NOTES]
 
     assert list(range(1, len(NOTES) + 1)) == [int(note.name[:4]) for note in NOTES]
-    assert all(f"# {number}. " == title[:5] for number, title in enumerate(titles, start=1))
+    assert all(t.startswith(f"# {number}. ") for number, t in enumerate(titles, start=1))
 
 
 @pytest.mark.parametrize("note", NOTES, ids=lambda note: note.stem)
