@@ -18,11 +18,14 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "diagnosis": frozenset({"model", "checks"}),
     "reports": frozenset({"model", "manual"}),
     "grading": frozenset({"model", "rubric", "intake", "sandbox", "checks", "diagnosis"}),
+    "selftest": frozenset(
+        {"model", "rubric", "intake", "sandbox", "checks", "diagnosis", "grading"}
+    ),
     "gradebook": frozenset({"model", "reports", "grading"}),
     "engines": frozenset({"model", "sandbox", "grading", "gradebook"}),
     "cli": frozenset(
         {"model", "manual", "rubric", "intake", "sandbox", "grading", "gradebook", "engines"}
-        | {"reports"}
+        | {"reports", "selftest"}
     ),
 }
 """Arrows point down: each package may use those named here, and itself."""

@@ -105,6 +105,15 @@ def lint_command(name: str) -> int:
     return lint(name)
 
 
+@rubric_group.command("test")
+@click.argument("name")
+def test_command(name: str) -> int:
+    """Prove a rubric: right answers earn all points, wrong ones lose what they should."""
+    from grader.cli.rubric import test
+
+    return test(name)
+
+
 @rubric_group.command("show")
 @click.argument("name")
 def show_command(name: str) -> int:

@@ -72,13 +72,13 @@ def _rank(
 
 
 def _given(judged: Judged) -> Any:
-    """Return what the student gave: an array, or a record as it is."""
+    """Return what the student gave: an array, or a record or number as it is."""
     trial, name, outcome = judged
     if outcome.got is not None:
         return outcome.got
     outputs = outputs_of(trial)
     found = outputs[name] if isinstance(outputs, dict) else None
-    return found if isinstance(found, dict) else None
+    return found if isinstance(found, dict | float | int) else None
 
 
 def _same(got: Any, wanted: Any) -> bool:
@@ -89,5 +89,8 @@ def _same(got: Any, wanted: Any) -> bool:
         return False
     if not isinstance(wanted, np.ndarray | float | int):
         return False
-    one, other = np.asarray(got, dtype=np.float64), np.asarray(wanted, dtype=np.float64)
+    try:
+        one, other = np.asarray(got, dtype=np.float64), np.asarray(wanted, dtype=np.float64)
+    except OverflowError:  # an integer that no float holds
+        return False
     return one.shape == other.shape and bool(one.size) and tolerance.compare(one, other).close

@@ -229,6 +229,7 @@ def _skip_dependents(
             words = f"Not judged: it needs `{broken[0].id}`, which isn't right yet."
             update = {
                 "verdict": "skipped",
+                "points": 0.0,
                 "reason": broken[0].reason,
                 "message": words,
                 "hint": "",

@@ -12,6 +12,8 @@ from grader.rubric.catalogue import Variant, variants_of
 from grader.rubric.oracle import Oracle
 
 WELL_BEHAVED = ("value", "gradient", "shapes")
+NUMBERS = ("wrong-value", "wrong-shape", "wrong-type", "not-finite")
+"""Reasons that a variant's answers can explain: something came back."""
 
 
 class Rivals:
@@ -24,7 +26,7 @@ class Rivals:
 
     def explaining(self, question: Question, check: Check, finding: Finding) -> list[Rival]:
         """Return the variants that explain a failed check best."""
-        if finding.reason not in ("wrong-value", "wrong-shape") or not finding.judged:
+        if finding.reason not in NUMBERS or not finding.judged:
             return []
         if check.kind not in WELL_BEHAVED:
             return []

@@ -99,6 +99,9 @@ def _is_placeholder(value: ast.expr) -> bool:
         case ast.BinOp(left=left, op=ast.Add(), right=right):
             lists = isinstance(left, ast.List) or isinstance(right, ast.List)
             return lists and _is_placeholder(left) and _is_placeholder(right)
-        case ast.Attribute(value=inner) | ast.Subscript(value=inner):
+        case ast.Attribute(value=inner):
             return _is_placeholder(inner)
+        case ast.Subscript(value=inner, slice=index):
+            computed = any(isinstance(part, ast.Call) for part in ast.walk(index))
+            return _is_placeholder(inner) and not computed
     return False

@@ -130,6 +130,8 @@ class Rubric(Frozen):
     reference: str = "../reference"
     stand_ins: str | None = None
     starter: str | None = None
+    solutions: str | None = None
+    """A folder of right submissions, one folder each, for the self-test."""
     probes: str | None = None
     show_expected: ShowExpected = ShowExpected()
     limits: Limits = Limits()

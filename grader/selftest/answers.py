@@ -1,6 +1,6 @@
 """Answers that no submission gave: facts made of outputs, as if a function had returned them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import cycle
 from typing import Literal
 
@@ -14,7 +14,9 @@ from grader.model.rubric import Question
 
 Answers = Mapping[int, Answer]
 """What a function answers, by case number."""
-PRINTED: Mapping[str | None, str] = {
+Verdict = Literal["accept", "reject"]
+"""What a gradient checker says of a gradient."""
+PRINTED: Mapping[Verdict | None, str] = {
     "accept": "Gradient check passed!",
     "reject": "Gradient check failed.",
     None: "",
@@ -31,7 +33,8 @@ def right_answer(prepared: PreparedQuestion, case: Case) -> Answer:
     """Return what is due in a case: the reference's outputs, or the verdict to be printed."""
     outputs = prepared.expected[case.number]
     if outputs is None:
-        return printed(prepared.question.suites[case.suite].expect)
+        question = prepared.question
+        return printed(question, case, question.suites[case.suite].expect)
     return returned(prepared.question, case, outputs)
 
 
@@ -42,16 +45,28 @@ def returned(
 
     changed: whether the call changes every array that it was handed.
     """
-    handed = [v for _, v in make_arguments(question, case) if isinstance(v, np.ndarray)]
-    after = tuple(ArrayValue(array + 1 if changed else array.copy()) for array in handed)
     values = tuple(outputs.values())
     value = values if len(values) > 1 else values[0]
+    after = arguments_after(question, case, changed=changed)
     return Returned(value, arguments_after=after, notes={"drawn": draws_taken(question, case)})
 
 
-def printed(verdict: Literal["accept", "reject"] | None) -> Returned:
+def printed(
+    question: Question,
+    case: Case,
+    verdict: Verdict | None,
+    *,
+    changed: bool = False,
+) -> Returned:
     """Return the answer of a gradient checker that prints a verdict and returns nothing."""
-    return Returned(None, stdout=PRINTED[verdict], arguments_after=())
+    after = arguments_after(question, case, changed=changed)
+    return Returned(None, stdout=PRINTED[verdict], arguments_after=after)
+
+
+def arguments_after(question: Question, case: Case, *, changed: bool) -> tuple[ArrayValue, ...]:
+    """Return the arrays that a call was handed as they are afterwards."""
+    handed = [v for _, v in make_arguments(question, case) if isinstance(v, np.ndarray)]
+    return tuple(ArrayValue(array + 1 if changed else array.copy()) for array in handed)
 
 
 def draws_taken(question: Question, case: Case) -> int:
@@ -59,20 +74,19 @@ def draws_taken(question: Question, case: Case) -> int:
     for name, spec in {**question.inputs, **question.suites[case.suite].inputs}.items():
         if "accepted" in spec:
             script, kept = case.values[spec["accepted"]], case.values[name]
-            assert isinstance(script, np.ndarray) and isinstance(kept, np.ndarray)
-            return _replayed(script, kept.ravel())
+            return _replayed(np.asarray(script).tolist(), np.ravel(np.asarray(kept)).tolist())
     return 0
 
 
-def _replayed(script: np.ndarray, kept: np.ndarray) -> int:
+def _replayed(script: Sequence[int], kept: Sequence[int]) -> int:
     """Return after how many draws of a script, in turn, all kept ones have come."""
-    wanted = [int(row) for row in kept]
-    for taken, row in enumerate(cycle(script.tolist()), start=1):
-        if wanted and row == wanted[0]:
-            wanted.pop(0)
-        if not wanted:
-            return taken
-    return 0
+    if not set(kept) <= set(script):
+        return 0
+    draws = enumerate(cycle(script), start=1)
+    taken = 0
+    for wanted in kept:
+        taken = next(number for number, row in draws if row == wanted)
+    return taken
 
 
 def facts_of(prepared: PreparedQuestion, answers: Answers) -> dict[str, BatchFacts]:

@@ -1,9 +1,8 @@
 """Every catalogued mistake costs what the rubric says, and is called by its name."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from grader.diagnosis.mistakes import SENTENCES
 from grader.model.facts import ArrayValue
 from grader.model.prepared import PreparedQuestion
 from grader.model.results import CheckResult, QuestionResult
@@ -105,9 +104,11 @@ def must_name(
     Only numbers can be told by equality, and only where all of them are finite; what looks like
     a placeholder of the starter is told as that.
     """
+    if check.kind not in NAMED_BY_NUMBERS or came.verdict in ("passed", "skipped"):
+        return False
     if came.mistake is not None:
-        return check.kind in NAMED_BY_NUMBERS
-    if check.kind not in NAMED_BY_NUMBERS or came.reason not in ("wrong-value", "wrong-shape"):
+        return True
+    if came.reason not in ("wrong-value", "wrong-shape"):
         return False
     cases = [case.number for case in prepared.suite_cases(check.suite)]
     names = (check.output,) if check.output else prepared.question.outputs
@@ -119,22 +120,18 @@ def must_name(
 def _accepted_twin(prepared: PreparedQuestion, planted: Planted) -> int | None:
     """Return which accepted alternative is this very mistake, if one is."""
     for number, accepted in enumerate(prepared.accepted):
-        if all(
-            agrees(outputs, accepted[case] or {}) for case, outputs in planted.outputs.items()
-        ):
+        if all(agrees(outputs, accepted[case] or {}) for case, outputs in planted.outputs.items()):
             return number
     return None
 
 
 def unearned_marks(
-    prepared: PreparedQuestion, earned: Iterable[tuple[str, str]], loc: Loc
+    prepared: PreparedQuestion, earned: Collection[tuple[str, str]], loc: Loc
 ) -> Iterator[Fault]:
-    """Yield the marks of `mistakes` that nothing earned: no such mistake, or not in this check."""
-    known = set(earned)
+    """Yield the marks of `mistakes` that nothing earns: no such mistake, or not in this check."""
     for place, check in enumerate(prepared.question.checks):
         for slug in check.mistakes:
-            if (check.id, slug) not in known:
-                expected = "must be a mistake by which this check can fall short"
-                others = sorted({name for id_, name in known if id_ == check.id} | set(SENTENCES))
-                came = slug if slug in others else f"{slug}, which no wrong variant is called"
-                yield Fault((*loc, "checks", place, "mistakes", slug), expected, came)
+            if (check.id, slug) not in earned:
+                known = sorted(name for id_, name in earned if id_ == check.id)
+                expected = f"must be a mistake that shows here: {', '.join(known) or 'none does'}"
+                yield Fault((*loc, "checks", place, "mistakes", slug), expected, slug)

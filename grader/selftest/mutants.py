@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from grader.model.case import Case
-from grader.model.facts import Answer, ArrayValue, Value
+from grader.model.facts import ArrayValue, Value
 from grader.model.prepared import PreparedQuestion
 from grader.model.rubric import Check, Question
-from grader.selftest.answers import Answers, printed, returned, right_answers
+from grader.selftest.answers import Answers, Verdict, printed, returned, right_answers
 
 Spoil = Callable[[Value], Value]
 OFF = 0.01
@@ -108,11 +108,14 @@ def _spoilt(
 
 def with_changed_arguments(prepared: PreparedQuestion, suite: str) -> Answers:
     """Return right answers of a function that changes the arrays that it is handed."""
-    answers = right_answers(prepared)
+    question, answers = prepared.question, right_answers(prepared)
     for case in prepared.suite_cases(suite):
-        outputs = prepared.expected[case.number]
-        if outputs is not None:
-            answers[case.number] = returned(prepared.question, case, outputs, changed=True)
+        outputs, expect = prepared.expected[case.number], question.suites[suite].expect
+        answers[case.number] = (
+            printed(question, case, expect, changed=True)
+            if outputs is None
+            else returned(question, case, outputs, changed=True)
+        )
     return answers
 
 
@@ -120,10 +123,15 @@ def printed_mutants(
     prepared: PreparedQuestion, check: Check
 ) -> Iterator[tuple[str, list[Answers]]]:
     """Yield a checker that says the opposite, and one that says nothing."""
-    right = prepared.question.suites[check.suite].expect
-    opposite: Answer = printed("reject" if right == "accept" else "accept")
-    for name, answer in (("verdict turned", opposite), ("no verdict", printed(None))):
-        said = {case.number: answer for case in prepared.suite_cases(check.suite)}
+    question = prepared.question
+    right = question.suites[check.suite].expect
+    wrong: dict[str, Verdict | None] = {
+        "verdict turned": "reject" if right == "accept" else "accept",
+        "no verdict": None,
+    }
+    for name, verdict in wrong.items():
+        cases = prepared.suite_cases(check.suite)
+        said = {case.number: printed(question, case, verdict) for case in cases}
         yield name, [{**right_answers(prepared), **said}]
 
 

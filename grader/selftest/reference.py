@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from grader.model.case import CaseError
 from grader.model.prepared import PreparedQuestion
 from grader.rubric.wording import Loc
 from grader.selftest.answers import returned, right_answers
@@ -16,10 +17,14 @@ def reference_faults(stage: Stage, prepared: PreparedQuestion, loc: Loc) -> Iter
     """
     question, oracle = prepared.question, stage.run.oracle
     answers = right_answers(prepared)
-    for case in prepared.cases:
-        outputs = oracle.answer(question, case)
-        if outputs:
-            answers[case.number] = returned(question, case, outputs)
+    try:
+        for case in prepared.cases:
+            outputs = oracle.answer(question, case)
+            if outputs:
+                answers[case.number] = returned(question, case, outputs)
+    except CaseError as error:
+        yield Fault((*loc, "reference"), "must answer a second time", str(error))
+        return
     result = stage.judge(prepared, answers)
     for place, (check, came) in enumerate(zip(question.checks, result.checks, strict=True)):
         if came.verdict != "passed" or came.points != float(check.points):
