@@ -127,6 +127,17 @@ def last_word_predicts(
 
 
 @bag("overwritten")
+def sum_overwritten(
+    center_word: int, context: Sequence[int], centers: Array, outside: Array, pair_loss: PairLoss
+) -> SumOverWindow:
+    """The sum of the context's vectors is assigned in each turn; each word gets its gradient."""
+    loss, by_sum, by_outside = pair_loss(centers[context[-1]], center_word, outside)
+    grad_centers = np.zeros_like(centers)
+    np.add.at(grad_centers, list(context), by_sum)
+    return SumOverWindow(loss, grad_centers, by_outside)
+
+
+@bag("overwritten")
 def gradient_in_last_row(
     center_word: int, context: Sequence[int], centers: Array, outside: Array, pair_loss: PairLoss
 ) -> SumOverWindow:

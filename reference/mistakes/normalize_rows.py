@@ -13,7 +13,13 @@ unit = partial(mistake, "normalize_rows")
 
 @unit("norm-wrong-axis")
 def columns_for_rows(x: Array) -> Array:
-    """Each column is divided by its length."""
+    """Each column is divided by its length, be it zero."""
+    return np.asarray(x / np.linalg.norm(x, axis=0))
+
+
+@unit("norm-wrong-axis")
+def columns_for_rows_but_zeros(x: Array) -> Array:
+    """Each column is divided by its length, one of zeros left as it is."""
     return normalize_rows(x.T).T
 
 

@@ -1,6 +1,7 @@
 """The mistakes to plant: what a student who makes one writes, in each of three styles."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from tests.proofs.classroom import SOLUTIONS, SOLUTIONS_OF
 
 FOLDER = Path(__file__).parent
 STYLES = ("01-loops", "02-vectorised", "05-objects")
+OUTPUTS = frozenset(("loss", "grad-center", "grad-outside", "grad", "predictions"))
+"""Checks of one output each; others look at several."""
 Edits = tuple[tuple[str, str], ...]
 
 
@@ -27,6 +30,8 @@ class Planted:
     style: str
     edits: Edits
     """Old texts, each of which occurs once, and what stands there instead."""
+    alone: bool = False
+    """Whether it is no mistake any more where another output is wrong too."""
 
     @property
     def id(self) -> str:
@@ -44,15 +49,16 @@ class Planted:
 
     def fits(self, other: "Planted") -> bool:
         """Say whether both can be planted at once, in different outputs."""
-        if self.spoils & other.spoils:
+        if self.alone or other.alone:
             return False
+        if self.spoils & other.spoils or not self.spoils | other.spoils <= OUTPUTS:
+            return False
+        places = sorted(self._places() + other._places())
+        return all(end <= start for (_, end), (start, _) in pairwise(places))
+
+    def _places(self) -> list[tuple[int, int]]:
         source = self.source()
-        places = [
-            (source.index(old), source.index(old) + len(old)) for old, _ in self.edits + other.edits
-        ]
-        return all(
-            end <= start for (_, end), (start, _) in zip(sorted(places), sorted(places)[1:])
-        )
+        return [(source.index(old), source.index(old) + len(old)) for old, _ in self.edits]
 
 
 def edited(source: str, edits: Edits) -> str:
@@ -95,11 +101,17 @@ def mistakes_of(question: str) -> list[Planted]:
             frozenset(each["spoils"]),
             style,
             tuple((old, new) for old, new in each["edits"][style]),
+            each.get("alone", False),
         )
         for each in data["mistakes"]
         for style in STYLES
         if not isinstance(each["edits"][style], str)
     ]
+
+
+def slugs(question: str) -> set[str]:
+    """Return the slugs of a question's mistakes, planted or not."""
+    return {each["slug"] for each in _read(question)["mistakes"]}
 
 
 def _read(question: str) -> dict[str, Any]:

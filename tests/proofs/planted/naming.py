@@ -33,7 +33,7 @@ class Naming(NamedTuple):
 
 
 def graded(
-    planted: Sequence[Planted], seed: int, folder: Path, launcher: Launcher
+    planted: Sequence[Planted], seed: int | None, folder: Path, launcher: Launcher
 ) -> list[CheckResult]:
     """Grade a right solution with some mistakes in it; return the question's checks."""
     first = planted[0]
@@ -52,7 +52,9 @@ def graded(
     ]
 
 
-def naming(planted: Sequence[Planted], seed: int, folder: Path, launcher: Launcher) -> Naming:
+def naming(
+    planted: Sequence[Planted], seed: int | None, folder: Path, launcher: Launcher
+) -> Naming:
     """Plant mistakes with disjoint outputs together and say how each was named."""
     checks = graded(planted, seed, folder, launcher)
     found = {check.id.partition("/")[2]: check for check in checks}
