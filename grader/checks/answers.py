@@ -54,7 +54,9 @@ def outputs_of(trial: Trial) -> dict[str, Value] | Fault:
     if len(names) == 1:
         return {names[0]: answer.value}
     if answer.value is None:
-        return Fault("failed", "not-implemented", "it returned None")
+        return Fault(
+            "failed", "not-implemented", "it returned None, as a function without `return` does"
+        )
     if not isinstance(answer.value, list | tuple):
         return Fault("failed", "wrong-type", f"it returned one value where {len(names)} are due")
     if len(answer.value) != len(names):

@@ -13,6 +13,8 @@ from grader.model.rubric import Check, Question
 
 NEARLY_RIGHT = 1e-2
 """A factor as near to one as this names nothing: the answer is off by little, not scaled."""
+FEWEST_CASES = 3
+"""Of fewer cases nothing is named: any number is some multiple of the right one."""
 Judged = tuple[Trial, str, Outcome]
 
 
@@ -62,6 +64,8 @@ def name_mistake(
     known: the wrong variants that explain it; where they disagree, structure decides.
     """
     if finding.verdict != "failed":
+        return None
+    if finding.run < FEWEST_CASES and finding.reason != "wrong-shape":
         return None
     by_structure = _by_structure(question, check, finding)
     slugs = {rival.slug for rival in known}

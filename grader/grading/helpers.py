@@ -34,7 +34,10 @@ class Helper:
         """
         wanted = parameter_names(self.function)
         names = [each.value or each.name for each in self.question.arguments]
-        given = dict(zip(names, map(_numbers, arguments), strict=False))
+        try:
+            given = dict(zip(names, map(_numbers, arguments), strict=False))
+        except (OverflowError, ValueError, TypeError, RecursionError) as error:
+            raise HelperError(f"expected numbers: {error}") from None
         keywords = {name: value for name, value in given.items() if name in wanted}
         if any(needed and name not in keywords for name, needed in wanted.items()):
             raise HelperError(f"`{self.names[0]}` takes {len(names)} arguments")

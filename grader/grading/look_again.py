@@ -1,5 +1,6 @@
 """The second look at what went wrong: with right helpers, and on the smallest inputs."""
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
@@ -72,10 +73,18 @@ class Looker:
     def looks(self) -> dict[str, SecondLook]:
         """Return what a second look brings, by question; only failing ones get one."""
         return {
-            name: self.look(each)
+            name: self.looked(each)
             for name, each in self.assessments.items()
             if each.evidence.suites and any(fell_short(found) for _, found in each.findings)
         }
+
+    def looked(self, assessment: Assessment) -> SecondLook:
+        """Look again; a fault of ours here costs the look, never the mark that stands already."""
+        try:
+            return self.look(assessment)
+        except Exception as error:
+            logging.getLogger(__name__).warning("no second look: %r", error)
+            return SecondLook()
 
     def look(self, assessment: Assessment) -> SecondLook:
         """Look again at one question."""
@@ -91,6 +100,8 @@ class Looker:
 
     def wrong_helpers(self, assessment: Assessment) -> list[Helper]:
         """Return the functions that a failing question calls and that are wrong themselves."""
+        if not any(isinstance(f, Finding) and fell_short(f) for _, f in assessment.findings):
+            return []  # it could not be run at all: no helper is to blame
         used = [self.assessments[n] for n in assessment.question.uses if n in self.assessments]
         return [
             Helper(each.question, self.oracle)

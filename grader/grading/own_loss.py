@@ -8,8 +8,9 @@ import numpy as np
 
 from grader.checks.derivative import STEPS, agrees, slope
 from grader.checks.finding import Trial
+from grader.checks.reading import Numbers, read_numbers
 from grader.model.case import Case
-from grader.model.facts import Answer, ArrayValue, Returned
+from grader.model.facts import Answer, Returned
 from grader.model.rubric import Question
 
 DIRECTIONS = 2
@@ -124,10 +125,10 @@ class OwnLoss:
         """Return the loss of an answer, the first of its outputs, if it is a number."""
         if not isinstance(answer, Returned) or not isinstance(answer.value, tuple | list):
             return None
-        first = answer.value[0] if answer.value else None
-        if isinstance(first, ArrayValue) and first.data.size == 1:
-            return float(first.data.reshape(()))
-        return float(first) if isinstance(first, int | float) else None
+        numbers = read_numbers(answer.value[0]) if answer.value else None
+        if not isinstance(numbers, Numbers) or numbers.data.size != 1:
+            return None
+        return float(numbers.data.reshape(()))
 
 
 def _is_ordinary(trial: Trial) -> bool:

@@ -18,6 +18,8 @@ from grader.sandbox.inside import wire
 from grader.sandbox.leftovers import make_temporary
 from grader.sandbox.removal import remove
 
+MOST_WAITING = 16
+"""Messages that wait to be looked at: a worker that talks unasked is not listened to."""
 BOOT = Path(__file__).with_name("inside") / "boot.py"
 
 
@@ -58,7 +60,7 @@ class ProcessChannel:
             env=clean_environment(self.base),
             start_new_session=True,
         )
-        self.inbox: queue.Queue[Any] = queue.Queue()
+        self.inbox: queue.Queue[Any] = queue.Queue(MOST_WAITING)
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
 
@@ -121,7 +123,9 @@ class ProcessChannel:
             if stream is not None:
                 with contextlib.suppress(OSError):
                     stream.close()
-        self.reader.join(timeout=1.0)
+        while self.reader.is_alive():  # it may wait for room
+            with contextlib.suppress(queue.Empty):
+                self.inbox.get(timeout=0.01)
         remove(Path(self.base))
 
 

@@ -116,3 +116,47 @@ def test_a_share_of_the_points_is_kept_where_the_rubric_says_so(
     loss = next(check for check in checks(result) if check.id == "neg-sampling/loss")
 
     assert (loss.verdict, loss.points) == ("failed", loss.max_points / 2)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "\n\nsigmoid = np.vectorize(lambda t: 1 / (1 + np.exp(t)))\n",
+        "\n\nclass _Unit:\n    def __call__(self, x):\n        return 1 / (1 + np.exp(x))\n"
+        "\n\nsigmoid = _Unit()\n",
+    ],
+    ids=["np.vectorize", "an object"],
+)
+def test_a_helper_may_be_any_callable(more: str, tmp_path: Path, launcher: Launcher) -> None:
+    """Not every sigmoid is a `def`."""
+    result = graded("cs224n-2021-a2", "02-vectorised", "word2vec.py", more, tmp_path, launcher)
+
+    assert {"sigmoid"} == {q.id for q in result.questions if q.points != q.max_points}
+
+
+@pytest.mark.parametrize("loss", ["10 ** 400", "np.array([1j])", "None", "'loss'"])
+def test_an_odd_loss_costs_a_mark_and_not_the_grading(
+    loss: str, tmp_path: Path, launcher: Launcher
+) -> None:
+    """The second look asks for the loss again, and may get anything."""
+    more = (
+        "\n\ndef negSamplingLossAndGradient(v, o, U, dataset, K=10):\n"
+        f"    return {loss}, v * 0.3, U * 0.1\n"
+    )
+    result = graded("cs224n-2021-a2", "02-vectorised", "word2vec.py", more, tmp_path, launcher)
+
+    assert result.status == "graded"
+    assert {"neg-sampling"} == {q.id for q in result.questions if q.points != q.max_points}
+
+
+def test_a_helper_asked_for_nonsense_answers_with_an_error(
+    tmp_path: Path, launcher: Launcher
+) -> None:
+    """An integer that no float holds is the student's error, not ours."""
+    more = SIGMOID + (
+        "\n\ndef negSamplingLossAndGradient(v, o, U, dataset, K=10):\n"
+        "    return sigmoid(10 ** 400), v, U\n"
+    )
+    result = graded("cs224n-2021-a2", "02-vectorised", "word2vec.py", more, tmp_path, launcher)
+
+    assert result.status == "graded"

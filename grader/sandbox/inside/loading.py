@@ -91,12 +91,17 @@ class Loader:
             id(found): found
             for space in spaces
             for name in names
-            if isinstance(found := space.get(name), types.FunctionType)
+            if callable(found := space.get(name)) and not isinstance(found, Absent)
         }
         for space in spaces:
             for name, value in list(space.items()):
                 if id(value) in theirs:
                     space[name] = other
+                elif isinstance(value, types.FunctionType) and value.__defaults__:
+                    value.__defaults__ = tuple(
+                        other if id(default) in theirs else default
+                        for default in value.__defaults__
+                    )
 
     def stand_in_for(self, name: str) -> Path | None:
         """Return the course's own file for a module, if the rubric has one."""
