@@ -41,4 +41,5 @@ def _alone(question: Question) -> Question:
     checks = tuple(each for each in question.checks if each.points > 0 or each.id in ADVICE)
     wanted = {check.suite for check in checks}
     suites = {name: suite for name, suite in question.suites.items() if name in wanted}
-    return question.model_copy(update={"checks": checks, "suites": suites})
+    # No right helpers: a mutant in a helper must show in its caller too.
+    return question.model_copy(update={"checks": checks, "suites": suites, "uses": ()})
