@@ -11,14 +11,7 @@ from grader.checks.kinds import KINDS
 from grader.grading.assess import Assessment, assess, fell_short
 from grader.grading.helpers import Helper, can_help
 from grader.grading.own_loss import OwnLoss
-from grader.grading.plan import (
-    BatchTable,
-    batch_key,
-    make_arguments,
-    make_call,
-    right_values,
-)
-from grader.grading.room import room_for
+from grader.grading.plan import BatchTable, batch_key, make_arguments, make_batch
 from grader.grading.second_look import Inherited, SecondLook
 from grader.grading.small import SmallCases
 from grader.grading.trials import closest, plain
@@ -26,6 +19,7 @@ from grader.model.batch import Batch
 from grader.model.facts import BatchFacts, Raised
 from grader.model.rubric import Check, Question
 from grader.rubric.oracle import Oracle
+from grader.sandbox.channel import SandboxError
 
 TELLING = frozenset(
     (
@@ -79,9 +73,14 @@ class Looker:
         }
 
     def looked(self, assessment: Assessment) -> SecondLook:
-        """Look again; a fault of ours here costs the look, never the mark that stands already."""
+        """Look again; a bug of ours here costs the look, never the mark that stands already.
+
+        A sandbox that fails is tried again as ever: without it a caller would pay for its helper.
+        """
         try:
             return self.look(assessment)
+        except SandboxError:
+            raise
         except Exception as error:
             logging.getLogger(__name__).warning("no second look: %r", error)
             return SecondLook()
@@ -131,13 +130,8 @@ class Looker:
         probes = own.probes()
         if not probes:
             return {}
-        calls = tuple(
-            make_call(question, question.suites[suite], each.case, self.questions)
-            for each in probes
-        )
-        room = room_for([right_values(planned.prepared, each.case) for each in probes])
-        functions = (question.function, *question.aliases)
-        batch = Batch(batch_key(question.id, suite), planned.laid, functions, calls, room)
+        moved = [each.case for each in probes]
+        batch = make_batch(planned.prepared, planned.laid, suite, moved, self.questions)
         made = self.run([batch], helpers).get(batch.key)
         if made is None or made.problem is not None:
             return {}
@@ -200,15 +194,10 @@ class Looker:
                 yield small.batches[key]
                 continue
             cases = prepared.suite_cases(suite)
-            calls = tuple(
-                make_call(question, question.suites[suite], case, self.questions) for case in cases
-            )
-            if calls:
-                room = room_for([right_values(prepared, case) for case in cases])
-                functions = (question.function, *question.aliases)
-                name = batch_key(question.id, suite)
-                small.batches[key] = Batch(name, planned.laid, functions, calls, room)
-                yield small.batches[key]
+            if cases:
+                batch = make_batch(prepared, planned.laid, suite, cases, self.questions)
+                small.batches[key] = batch
+                yield batch
 
 
 def _shown_by(trial: Trial, check: Check, finding: Finding, evidence: Evidence) -> Shortfall | None:

@@ -195,17 +195,34 @@ def notebook_module_path(path: str, taken: Collection[str]) -> str:
 
 def question_batches(planned: PlannedQuestion, questions: Sequence[Question]) -> tuple[Batch, ...]:
     """Return the calls of a question, one batch for each suite that has cases."""
-    question = planned.prepared.question
-    functions = (question.function, *question.aliases)
-    batches = []
-    for name, suite in question.suites.items():
-        cases = [case for case in planned.cases if case.suite == name]
-        calls = tuple(make_call(question, suite, case, questions) for case in cases)
-        if calls:
-            key = batch_key(question.id, name)
-            room = room_for([right_values(planned.prepared, case) for case in cases])
-            batches.append(Batch(key, planned.laid, functions, calls, room))
-    return tuple(batches)
+    suites = planned.prepared.question.suites
+    cases = {name: [case for case in planned.cases if case.suite == name] for name in suites}
+    return tuple(
+        make_batch(planned.prepared, planned.laid, name, each, questions)
+        for name, each in cases.items()
+        if each
+    )
+
+
+def make_batch(
+    prepared: PreparedQuestion,
+    laid: str,
+    suite: str,
+    cases: Sequence[Case],
+    questions: Sequence[Question],
+) -> Batch:
+    """Return the calls of some cases of a suite, with room for their answers.
+
+    prepared: tells what right answers of these cases hold, where it has the cases.
+    """
+    question = prepared.question
+    return Batch(
+        batch_key(question.id, suite),
+        laid,
+        (question.function, *question.aliases),
+        tuple(make_call(question, question.suites[suite], case, questions) for case in cases),
+        room_for([right_values(prepared, case) for case in cases]),
+    )
 
 
 def right_values(prepared: PreparedQuestion, case: Case) -> list[object]:
