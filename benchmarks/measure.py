@@ -48,6 +48,7 @@ def cost_of(
     peak = [0]
     done = threading.Event()
     with log.open("wb") as stream:
+        others = _children()
         start = time.perf_counter()
         child = subprocess.Popen(
             command, stdout=stream, stderr=stream, cwd=cwd, env={**os.environ, **(more or {})}
@@ -55,7 +56,7 @@ def cost_of(
         watcher = threading.Thread(target=_watch, args=(child.pid, peak, done))
         watcher.start()
         _, status, used = os.wait4(child.pid, 0)
-        cpu = _seconds(used) + _orphans()
+        cpu = _seconds(used) + _orphans(others)
         wall = time.perf_counter() - start
     done.set()
     watcher.join()
@@ -66,15 +67,22 @@ def cost_of(
     return Cost(wall, cpu, peak[0])
 
 
-def _orphans() -> float:
-    """Wait for every process that the command left to us; return their CPU seconds."""
+def _orphans(others: frozenset[int]) -> float:
+    """Wait for every process that the command left to us; return their CPU seconds.
+
+    others: children that were there before the command and are none of its own.
+    """
     seconds = 0.0
-    while True:
-        try:
-            _, _, used = os.wait4(-1, 0)
-        except ChildProcessError:
-            return seconds
+    while left := _children() - others:
+        _, _, used = os.wait4(min(left), 0)
         seconds += _seconds(used)
+    return seconds
+
+
+def _children() -> frozenset[int]:
+    """Return the processes whose parent we are, those that wait to be reaped included."""
+    told = [path.read_text(encoding="ascii") for path in Path("/proc/self/task").glob("*/children")]
+    return frozenset(int(pid) for line in told for pid in line.split())
 
 
 def _seconds(used: resource.struct_rusage) -> float:

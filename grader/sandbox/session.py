@@ -1,35 +1,30 @@
 """Run the batches of one submission: clocks, restarts after a death, facts out."""
 
-import json
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
 
-from grader.model.batch import Batch, Call, OwnFunction
-from grader.model.case import Probe
-from grader.model.facts import (
-    Answer,
-    ArrayValue,
-    BatchFacts,
-    Ended,
-    LoadProblem,
-    NotRun,
-    Opaque,
-    Raised,
-    Returned,
-)
+from grader.model.batch import Batch
+from grader.model.facts import Answer, BatchFacts, Ended, LoadProblem, NotRun, Raised
 from grader.model.rubric import Limits
 from grader.sandbox.channel import Channel, Finished, Launcher, SandboxError, clean_environment
 from grader.sandbox.inside import wire
 from grader.sandbox.layout import COURSE, PROBES, WORK, Layout
+from grader.sandbox.messages import (
+    Service,
+    answer_of,
+    decoded,
+    defaults_of,
+    encoded,
+    is_kind,
+    problem_of,
+    size_of,
+    texts,
+)
 
 BOOT_SECONDS = 60.0
 MOST_FILES = 64
 MOST_ASKED = 10_000
-LOAD_REASONS = frozenset(
-    ("import-failed", "syntax-error", "python-2", "missing-function", "out-of-memory")
-)
 
 
 @dataclass(frozen=True)
@@ -38,17 +33,6 @@ class Stopped:
 
     kind: str
     detail: str
-
-
-class Service(Protocol):
-    """Answers for a function of the student's that is known to be wrong."""
-
-    names: tuple[str, ...]
-    """Names under which the student's function may be defined."""
-
-    def answer(self, arguments: Sequence[Any]) -> Any:
-        """Return the right value; raises ValueError where the arguments make none."""
-        ...
 
 
 class Session:
@@ -124,10 +108,10 @@ class Session:
         if isinstance(loaded, Stopped | BatchFacts):
             return loaded
         answers = tuple(self.answers(process, batch))
-        remarks = _texts(loaded.header.get("remarks"))
+        remarks = texts(loaded.header.get("remarks"))
         if self.process is not None:
             remarks += self.finish(process)
-        return BatchFacts(answers, None, tuple(remarks), _defaults(loaded))
+        return BatchFacts(answers, None, tuple(remarks), defaults_of(loaded))
 
     def begin(self, batch: Batch, process: Channel, why: str) -> bool:
         """Hand a batch to a worker; False if it does not begin on it."""
@@ -136,16 +120,16 @@ class Session:
         used = self.served
         seconds = self.limits.call_seconds if used else BOOT_SECONDS
         self.served = True
-        return process.send(encoded(batch, self.services), seconds) and _is(
+        return process.send(encoded(batch, self.services), seconds) and is_kind(
             process.receive(seconds), "loading"
         )
 
     def load(self, process: Channel) -> wire.Frame | BatchFacts | Stopped:
         """Wait for the import: the `loaded` frame, facts of a problem, or that it stopped."""
         message = process.receive(min(self.limits.import_seconds, self.time_left()))
-        if isinstance(message, wire.Frame) and _is(message, "problem"):
-            return BatchFacts((), _problem(message.header))
-        if isinstance(message, wire.Frame) and _is(message, "loaded"):
+        if is_kind(message, "problem"):
+            return BatchFacts((), problem_of(message.header))
+        if is_kind(message, "loaded"):
             return message
         self.stop()
         if message is None:
@@ -162,8 +146,8 @@ class Session:
                 yield NotRun(stopped.kind, stopped.detail)  # type: ignore[arg-type]
                 continue
             message = self.next_answer(process)
-            room -= _size(message)
-            answer = _answer(message, index) if room >= 0 else None
+            room -= size_of(message)
+            answer = answer_of(message, index) if room >= 0 else None
             if answer is None:
                 self.stop()
                 stopped = self.reason(message) if room >= 0 else _too_much(batch)
@@ -174,16 +158,16 @@ class Session:
                 stopped = Stopped("out-of-memory", "an earlier call took all the memory allowed")
             yield answer
 
-    def next_answer(self, process: Channel) -> wire.Frame | Finished | None:
+    def next_answer(self, process: Channel) -> wire.Frame | Finished | Stopped | None:
         """Wait for the answer to a call, answering what the student's code asks meanwhile."""
         until = time.monotonic() + min(self.limits.call_seconds, self.time_left())
         while True:
             message = process.receive(until - time.monotonic())
-            if not self.services or not _is(message, "ask"):
+            if not self.services or not is_kind(message, "ask"):
                 return message
             self.asked += 1
             if self.asked > MOST_ASKED:
-                return None
+                return Stopped("timeout", f"more than {MOST_ASKED:,} calls of the right helpers")
             assert isinstance(message, wire.Frame)
             if not process.send(self.reply(message), self.limits.call_seconds):
                 return None
@@ -194,14 +178,16 @@ class Session:
         try:
             if type(number) is not int or not 0 <= number < len(self.services):
                 raise ValueError("no such function")
-            arguments = _decoded(message, "arguments")
+            arguments = decoded(message, "arguments")
             value = self.services[number].answer(arguments if isinstance(arguments, list) else [])
             return wire.encode_frame({"type": "reply"}, {"value": value})
         except (ValueError, wire.WireError) as error:
             return wire.encode_frame({"type": "reply", "failed": str(error)[:200]})
 
-    def reason(self, message: wire.Frame | Finished | None) -> Stopped:
+    def reason(self, message: wire.Frame | Finished | Stopped | None) -> Stopped:
         """Say why the worker had to be given up."""
+        if isinstance(message, Stopped):
+            return message
         if message is None and self.time_left() <= 0:
             seconds = self.limits.submission_seconds
             return Stopped("timeout", f"the submission took more than {seconds:g} s altogether")
@@ -213,8 +199,8 @@ class Session:
     def finish(self, process: Channel) -> list[str]:
         """Wait for the end of a batch; a worker that doesn't come to it is replaced."""
         message = process.receive(self.limits.call_seconds)
-        if isinstance(message, wire.Frame) and _is(message, "done"):
-            return _texts(message.header.get("remarks"))
+        if is_kind(message, "done"):
+            return texts(message.header.get("remarks"))
         self.stop()
         return []
 
@@ -267,145 +253,12 @@ class Session:
             self.process = None
 
 
-def encoded(batch: Batch, services: Sequence[Service] = ()) -> bytes:
-    """Return the frame of a batch, made once: submissions that lie alike share their batches."""
-    key = tuple(service.names[0] for service in services)
-    if key not in batch.frames:
-        batch.frames[key] = encode_batch(batch, services)
-    return batch.frames[key]
-
-
-def encode_batch(batch: Batch, services: Sequence[Service] = ()) -> bytes:
-    """Return the frame that asks a worker for a batch."""
-    header = {
-        "type": "batch",
-        "file": batch.file,
-        "functions": list(batch.functions),
-        "services": [list(service.names) for service in services],
-        "calls": [_call_header(call) for call in batch.calls],
-    }
-    values = {
-        str(index): [to_wire(value) for _, value in call.arguments]
-        for index, call in enumerate(batch.calls)
-    }
-    return wire.encode_frame(header, values)
-
-
-def _call_header(call: Call) -> dict[str, Any]:
-    return {
-        "names": [name for name, _ in call.arguments],
-        "droppable": list(call.droppable),
-        "seed": call.seed,
-        "want_after": call.want_after,
-    }
-
-
-def to_wire(value: Any) -> Any:
-    """Replace probes and own functions by what the worker builds them from."""
-    if isinstance(value, Probe):
-        options = {name: to_wire(item) for name, item in value.options.items()}
-        return wire.Special("probe", {"name": value.name, "options": options})
-    if isinstance(value, OwnFunction):
-        return wire.Special("own", list(value.names))
-    if isinstance(value, list | tuple):
-        return type(value)(to_wire(item) for item in value)
-    if isinstance(value, Mapping):
-        return {name: to_wire(item) for name, item in value.items()}
-    return value
-
-
-def _is(message: Any, kind: str) -> bool:
-    return isinstance(message, wire.Frame) and message.header.get("type") == kind
-
-
 def _words(message: wire.Frame | Finished | None) -> str:
     if isinstance(message, Finished):
         return message.words()
     return "it said something out of turn" if message is not None else "it said nothing"
 
 
-def _size(message: wire.Frame | Finished | None) -> int:
-    """Return how many bytes an answer takes, but for what was printed, which has its own bound."""
-    if not isinstance(message, wire.Frame):
-        return 0
-    printed = message.header.get("stdout")
-    return message.size - (len(json.dumps(printed)) if type(printed) is str else 0)
-
-
 def _too_much(batch: Batch) -> Stopped:
     most = f"{batch.room // 1024} kB in {len(batch.calls)} calls"
     return Stopped("out-of-memory", f"what it returned is far too large: more than {most}")
-
-
-def _answer(message: wire.Frame | Finished | None, index: int) -> Answer | None:
-    if not isinstance(message, wire.Frame) or message.header.get("index") != index:
-        return None
-    header = message.header
-    try:
-        if header.get("type") == "answer":
-            after = _decoded(message, "after")
-            return Returned(
-                _decoded(message, "value"),
-                _text(header.get("stdout")),
-                tuple(after) if isinstance(after, list) else None,
-                _counts(header.get("notes")),
-            )
-        if header.get("type") == "raised":
-            return _raised(header)
-    except wire.WireError:
-        return None
-    return None
-
-
-def _raised(header: dict[str, Any]) -> Raised:
-    line = header.get("line")
-    old = header.get("python2")
-    return Raised(
-        _text(header.get("exception"))[:200],
-        _text(header.get("message")),
-        line if type(line) is int else None,
-        _text(header.get("file")),
-        tuple(_texts(header.get("trace"))),
-        _text(header.get("stdout")),
-        _text(old) if old is not None else None,
-    )
-
-
-def _problem(header: dict[str, Any]) -> LoadProblem:
-    reason = _text(header.get("reason"))
-    line = header.get("line")
-    return LoadProblem(
-        reason if reason in LOAD_REASONS else "import-failed",  # type: ignore[arg-type]
-        _text(header.get("message")),
-        _text(header.get("file")),
-        line if type(line) is int else None,
-    )
-
-
-def _decoded(message: wire.Frame, name: str) -> Any:
-    decoder = wire.Decoder(message.blob, ArrayValue, Opaque)
-    return decoder.decode(message.header["values"].get(name))
-
-
-def _defaults(message: wire.Frame) -> dict[str, Any]:
-    try:
-        defaults = _decoded(message, "defaults")
-    except wire.WireError:
-        return {}
-    return defaults if isinstance(defaults, dict) else {}
-
-
-def _text(value: Any) -> str:
-    """Return a text that can be written as UTF-8, whatever the worker sent."""
-    text = value if type(value) is str else ""
-    return text[:100_000].encode("utf-8", "replace").decode("utf-8")
-
-
-def _texts(values: Any) -> list[str]:
-    return [_text(value)[:1000] for value in values[:50]] if type(values) is list else []
-
-
-def _counts(notes: Any) -> dict[str, int]:
-    if type(notes) is not dict:
-        return {}
-    return {_text(k)[:40]: v for k, v in list(notes.items())[:20] if type(v) is int}

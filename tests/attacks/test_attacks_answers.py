@@ -13,7 +13,7 @@ from grader.grading.submission import Calls
 from grader.intake.read import read_submission
 from grader.model.facts import ArrayValue, Returned
 from grader.sandbox.channel import Launcher
-from grader.sandbox.session import encode_batch
+from grader.sandbox.messages import encode_batch
 from tests.attacks.classroom import PATIENT, run_of
 
 QUESTION = "naive-softmax"

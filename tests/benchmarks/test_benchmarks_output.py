@@ -73,6 +73,15 @@ def test_a_command_that_fails_is_no_measurement(tmp_path: Path) -> None:
     assert str(error.value).endswith(": exit code 1\nno\n")
 
 
+def test_other_children_are_not_waited_for(tmp_path: Path) -> None:
+    """A process that was there before the command neither counts nor holds it up."""
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other:
+        cost_of([sys.executable, "-c", ""], tmp_path / "log", tmp_path)
+
+        assert other.poll() is None
+        other.communicate(b"\n")
+
+
 def test_growth_is_told_by_submission() -> None:
     """Memory's growth is the difference of the peaks, shared by the further submissions."""
     rows = (Row(OURS, 1000, Cost(1, 1, 80_000)),)

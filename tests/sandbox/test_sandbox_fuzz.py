@@ -10,7 +10,7 @@ import pytest
 
 from grader.model.facts import ArrayValue, Opaque
 from grader.sandbox.inside import wire
-from grader.sandbox.session import _answer, _defaults, _problem, _texts
+from grader.sandbox.messages import answer_of, defaults_of, problem_of, texts
 
 CHUNK = 20_000
 TAGS = "ifcsltdaqox"
@@ -86,10 +86,10 @@ def read(data: bytes) -> None:
         frame = wire.read_frame(io.BytesIO(data))
     except (EOFError, wire.WireError):
         return
-    _answer(frame, 0)
-    _problem(frame.header)
-    _texts(frame.header.get("remarks"))
-    _defaults(frame)
+    answer_of(frame, 0)
+    problem_of(frame.header)
+    texts(frame.header.get("remarks"))
+    defaults_of(frame)
     for tree in frame.header["values"].values():
         try:
             wire.Decoder(frame.blob, ArrayValue, Opaque).decode(tree)
