@@ -36,7 +36,13 @@ OF_THE_CONTRACT = {
 }
 """All but those that show in no returned value, or in a loss beside a gradient."""
 JUDGED_BY_EQUALITY = ("value", "gradient", "shapes")
-SOMETIMES_INFINITE = {"exponential_missing", "by_column_maximum", "by_row_maximum", "by_row_sum"}
+SOMETIMES_INFINITE = {
+    "by_column_maximum",
+    "by_row_maximum",
+    "by_row_sum",
+    "columns_for_rows",
+    "exponential_missing",
+}
 """These divide by what may well be zero."""
 PLACES = list(places())
 REFERENCES = sorted({place.reference for place in PLACES})
