@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from grader.checks.finding import Trial
+from grader.checks.trial import Trial
 from grader.model.rubric import Question
 
 

@@ -6,10 +6,10 @@ from typing import Protocol
 
 import numpy as np
 
-from grader.checks.answers import fault_of
 from grader.checks.evidence import Evidence
-from grader.checks.finding import Finding, Shortfall, Trial
+from grader.checks.finding import Finding, Shortfall
 from grader.checks.printed import judge_printed
+from grader.checks.trial import Trial
 from grader.checks.walk import judge_outputs
 from grader.model.facts import ArrayValue, Returned
 from grader.model.rubric import Check
@@ -87,7 +87,7 @@ def judge_unmutated(check: Check, evidence: Evidence) -> Finding:
     trials = [t for t in _trials(check, evidence) if isinstance(t.answer, Returned)]
     changed = [(trial, name) for trial in trials for name in changed_arguments(trial)[:1]]
     if not trials:
-        faults = [fault for t in _trials(check, evidence) if (fault := fault_of(t)) is not None]
+        faults = [fault for t in _trials(check, evidence) if (fault := t.fault) is not None]
         return Finding("skipped", 0, 0, faults[0].reason if faults else None)
     if not changed:
         return Finding("passed", len(trials), len(trials))

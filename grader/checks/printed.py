@@ -2,9 +2,9 @@
 
 import re
 
-from grader.checks.answers import fault_of
 from grader.checks.evidence import Evidence
-from grader.checks.finding import Finding, Shortfall, Trial
+from grader.checks.finding import Finding, Shortfall
+from grader.checks.trial import Trial
 from grader.model.facts import Raised, Returned
 from grader.model.rubric import Check
 
@@ -31,7 +31,7 @@ def _shortfall(trial: Trial, expect: str | None) -> Shortfall | None:
     verdict = said(trial)
     if verdict == expect:
         return None
-    fault = fault_of(trial)
+    fault = trial.fault
     if fault is not None:
         return Shortfall(trial, fault.reason, fault.verdict, fault.words)
     if verdict is None:

@@ -7,10 +7,9 @@ from typing import Any
 import numpy as np
 
 from grader.checks import tolerance
-from grader.checks.answers import Fault, outputs_of
-from grader.checks.finding import Trial
 from grader.checks.outcome import Outcome
-from grader.model.facts import ArrayValue, Returned, Value
+from grader.checks.trial import Fault, Trial
+from grader.model.facts import ArrayValue, Value
 
 FLOAT64 = np.dtype(np.float64)
 
@@ -41,9 +40,9 @@ def judge_together(trials: Sequence[Trial]) -> None:
 def _comparable(trials: Sequence[Trial]) -> Iterator[tuple[Trial, str, np.ndarray, np.ndarray]]:
     """Yield the outputs that are float64 of the expected shape, beside what is expected."""
     for trial in trials:
-        if not isinstance(trial.answer, Returned) or not trial.expected:
+        if not trial.expected:
             continue
-        outputs = outputs_of(trial)
+        outputs = trial.outputs
         if isinstance(outputs, Fault):
             continue
         for name, expected in trial.expected.items():

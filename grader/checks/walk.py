@@ -2,17 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from grader.checks.answers import (
-    Fault,
-    fault_of,
-    is_placeholder,
-    outcome_of,
-    outputs_of,
-    prints_a_placeholder,
-)
-from grader.checks.finding import Finding, Shortfall, Trial
+from grader.checks.answers import is_placeholder, prints_a_placeholder
+from grader.checks.finding import Finding, Shortfall
 from grader.checks.outcome import Outcome, judge_output
-from grader.model.facts import Value
+from grader.checks.trial import Fault, Trial
+from grader.model.facts import NotRun, Value
 from grader.model.results import Reason
 
 Accept = Callable[[Outcome], Shortfall | None]
@@ -53,8 +47,7 @@ class Walk:
 
     def one(self, trial: Trial) -> None:
         """Judge one trial."""
-        fault = fault_of(trial)
-        outputs = fault if fault is not None else outputs_of(trial)
+        outputs = trial.outputs
         if isinstance(outputs, Fault):
             self.placeholders += prints_a_placeholder(trial)
             self.shortfalls.append(Shortfall(trial, outputs.reason, outputs.verdict, outputs.words))
@@ -66,11 +59,12 @@ class Walk:
         first: Shortfall | None = None
         for name in self.names:
             if self.relative is None:
-                outcome = outcome_of(trial, outputs, name)
+                outcome = trial.outcome(name)
             else:
                 outcome = judge_output(outputs[name], trial.expected[name], self.relative)
             self.judged.append((trial, name, outcome))
-            self.remarks.update(dict.fromkeys(outcome.remarks))
+            if outcome.remarks:
+                self.remarks.update(dict.fromkeys(outcome.remarks))
             first = first or self.shortfall(trial, name, outcome)
         if first is None:
             self.passed += 1
@@ -114,4 +108,4 @@ class Walk:
 
 
 def _not_run(trial: Trial) -> bool:
-    return type(trial.answer).__name__ == "NotRun"
+    return isinstance(trial.answer, NotRun)

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from grader.checks.finding import Shortfall, Trial
+from grader.checks.finding import Shortfall
 from grader.checks.outcome import Outcome
+from grader.checks.trial import Trial
 from grader.diagnosis.shown import MOST_CELLS, digits, python_text, show
 from grader.model.case import Probe
 from grader.model.facts import Raised, Returned

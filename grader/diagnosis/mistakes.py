@@ -6,8 +6,9 @@ from typing import NamedTuple
 import numpy as np
 
 from grader.checks import tolerance
-from grader.checks.finding import Finding, Trial
+from grader.checks.finding import Finding
 from grader.checks.outcome import Outcome
+from grader.checks.trial import Trial
 from grader.diagnosis.variants import GENERIC, Rival
 from grader.model.rubric import Check, Question
 

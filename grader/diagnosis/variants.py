@@ -7,9 +7,8 @@ from typing import Any
 import numpy as np
 
 from grader.checks import tolerance
-from grader.checks.answers import outputs_of
-from grader.checks.finding import Trial
 from grader.checks.outcome import Outcome, same_thing
+from grader.checks.trial import Trial
 
 Judged = tuple[Trial, str, Outcome]
 GENERIC = frozenset(("scaled", "offset", "missing-term", "extra-term", "wrong-index", "transposed"))
@@ -76,7 +75,7 @@ def _given(judged: Judged) -> Any:
     trial, name, outcome = judged
     if outcome.got is not None:
         return outcome.got
-    outputs = outputs_of(trial)
+    outputs = trial.outputs
     found = outputs[name] if isinstance(outputs, dict) else None
     return found if isinstance(found, dict | float | int) else None
 

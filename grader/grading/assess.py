@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from grader.checks.evidence import Evidence
-from grader.checks.finding import Finding, Trial
+from grader.checks.finding import Finding
 from grader.checks.kinds import KINDS
+from grader.checks.trial import Trial
 from grader.grading.plan import PlannedQuestion, batch_key
 from grader.grading.trials import matches, question_trials
 from grader.grading.untouched import is_untouched

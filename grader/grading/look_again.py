@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import Protocol
 
 from grader.checks.evidence import Evidence
-from grader.checks.finding import Finding, Shortfall, Trial
+from grader.checks.finding import Finding, Shortfall
 from grader.checks.kinds import KINDS
+from grader.checks.trial import Trial
 from grader.grading.assess import Assessment, assess, fell_short
 from grader.grading.helpers import Helper, can_help
 from grader.grading.own_loss import OwnLoss

@@ -7,8 +7,8 @@ from itertools import product
 import numpy as np
 
 from grader.checks.derivative import STEPS, agrees, slope
-from grader.checks.finding import Trial
 from grader.checks.reading import Numbers, read_numbers
+from grader.checks.trial import Trial
 from grader.model.case import Case
 from grader.model.facts import Answer, Returned
 from grader.model.rubric import Question

@@ -7,7 +7,7 @@ from itertools import combinations_with_replacement
 
 import numpy as np
 
-from grader.checks.finding import Trial
+from grader.checks.trial import Trial
 from grader.model.case import CaseValue
 from grader.model.facts import Returned, Value
 from grader.model.prepared import Outputs

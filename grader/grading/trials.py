@@ -1,16 +1,16 @@
 """Pair the answers of a question with what is expected, under the reading that fits best."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from grader.checks.answers import Fault, fault_of, outcome_of, outputs_of
-from grader.checks.finding import Trial
 from grader.checks.together import judge_together
+from grader.checks.trial import Fault, Trial
 from grader.grading.plan import PlannedQuestion, batch_key, make_arguments
 from grader.grading.readings import other_readings
 from grader.model.case import Case
 from grader.model.facts import Answer, ArrayValue, BatchFacts, Value
-from grader.model.prepared import Outputs
+from grader.model.prepared import Outputs, PreparedQuestion
 from grader.model.rubric import Question
 from grader.rubric.oracle import Oracle
 
@@ -34,8 +34,9 @@ def question_trials(
         if batch is not None and batch.problem is None:
             answered += [(c, a, batch.defaults) for c, a in zip(cases, batch.answers, strict=True)]
     expected = _best_reading(planned, [(case, answer) for case, answer, _ in answered])
+    arguments = _arguments(planned.prepared)
     usual = [
-        Trial(case, answer, expected(case), make_arguments(question, case))
+        Trial(case, answer, expected[case.number], arguments[case.number])
         for case, answer, _ in answered
     ]
     judge_together(usual)
@@ -77,27 +78,36 @@ def closest(
 
 def _best_reading(
     planned: PlannedQuestion, answered: Sequence[tuple[Case, Answer]]
-) -> Callable[[Case], Expected]:
+) -> Mapping[int, Expected]:
     """Choose among the reference and the accepted alternatives the one that fits most answers."""
-    tables = [planned.prepared.expected, *planned.prepared.accepted]
+    tables = _tables(planned.prepared)
     if len(tables) == 1 or not answered:
-        return lambda case: plain(planned.prepared.expected[case.number])
-    scores = [
-        sum(matches(Trial(c, a, plain(table[c.number]))) for c, a in answered) for table in tables
-    ]
-    table = tables[scores.index(max(scores))]
-    return lambda case: plain(table[case.number])
+        return tables[0]
+    scores = [sum(matches(Trial(c, a, table[c.number])) for c, a in answered) for table in tables]
+    return tables[scores.index(max(scores))]
+
+
+@lru_cache(maxsize=256)
+def _tables(prepared: PreparedQuestion) -> tuple[dict[int, Expected], ...]:
+    """Return what is expected by case number, once for all submissions: plain, by each reading."""
+    return tuple(
+        {number: plain(outputs) for number, outputs in table.items()}
+        for table in (prepared.expected, *prepared.accepted)
+    )
+
+
+@lru_cache(maxsize=256)
+def _arguments(prepared: PreparedQuestion) -> dict[int, tuple[tuple[str, object], ...]]:
+    """Return what the student's function is given, by case number, once for all submissions."""
+    return {case.number: make_arguments(prepared.question, case) for case in prepared.cases}
 
 
 def matches(trial: Trial, among: Collection[str] | None = None) -> int:
     """Return how many outputs of a call are right, all or those that are named."""
-    if fault_of(trial) is not None or not trial.expected:
-        return 0
-    outputs = outputs_of(trial)
-    if isinstance(outputs, Fault):
+    if not trial.expected or isinstance(trial.outputs, Fault):
         return 0
     names = trial.expected if among is None else among
-    return sum(outcome_of(trial, outputs, name).ok for name in names)
+    return sum(trial.outcome(name).ok for name in names)
 
 
 def plain(outputs: Outputs | None) -> Expected:

@@ -25,7 +25,7 @@ from grader.sandbox.syscalls import FilterError, filter_program
 LAYERS = ("namespaces", "landlock", "seccomp", "rlimits")
 START_SECONDS = 60.0
 END_SECONDS = 10.0
-SCRATCH = "/scratch"
+SCRATCH = "/homework/scratch"
 READ_AHEAD = 2**16
 GLANCE_SECONDS = 0.05
 VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"

@@ -28,7 +28,7 @@ def listed(folder):
 
 def f(x):
     """Report everything that an attack before might have left behind."""
-    files = sorted(os.path.join(a, n) for a, d, ns in os.walk("/scratch") for n in d + ns)
+    files = sorted(os.path.join(a, n) for a, d, ns in os.walk("/homework/scratch") for n in d + ns)
     handlers = [str(signal.getsignal(n)) for n in (2, 10, 14, 15)]
     mask = os.umask(0o22)
     return [

@@ -285,7 +285,7 @@ ATTACKS = (
         "the course's file is executed from where it lies",
         {
             "q2_sigmoid.py": "import os\ndef sigmoid(x):\n"
-            "    for top, _, names in os.walk('/scratch'):\n"
+            "    for top, _, names in os.walk('/homework/scratch'):\n"
             "        if 'q2_sigmoid.py' in names and 'course' in top:\n            space = {}\n"
             "            exec(open(top + '/q2_sigmoid.py').read(), space)\n"
             "            return space['sigmoid'](x)\n    return x * 0.7\n"

@@ -38,7 +38,7 @@ ATTACKS = (
         "modules",
         "the next homework imports a changed module",
         "    import json, struct\n    json.dumps = struct.pack = lambda *a, **k: 'poisoned'\n"
-        "    sys.modules['math'] = sys.modules['random'] = sys\n    sys.path.insert(0, '/scratch')",
+        "    sys.modules['math'] = sys.modules['random'] = sys\n    sys.path.insert(0, '/homework/scratch')",
     ),
     leaves(
         "worker-and-wire",
@@ -71,15 +71,15 @@ ATTACKS = (
     leaves(
         "scratch",
         "the next homework finds files in its folder",
-        "    for folder in ('.', '..', '/scratch'):\n"
+        "    for folder in ('.', '..', '/homework/scratch'):\n"
         "        with open(folder + '/conftest.py', 'w') as file: file.write('1/0')\n"
-        "    os.mkdir('numpy')\n    os.mkdir('/scratch/course')",
+        "    os.mkdir('numpy')\n    os.mkdir('/homework/scratch/course')",
     ),
     leaves(
         "imported-files",
         "the next homework imports modules that were left",
         "    for name in ('json', 'random', 'struct', 'typing', 'sitecustomize', 'hw'):\n"
-        "        with open(f'/scratch/work/{name}.py', 'w') as file: file.write('1/0')",
+        "        with open(f'/homework/scratch/work/{name}.py', 'w') as file: file.write('1/0')",
     ),
     leaves(
         "random-state",

@@ -90,7 +90,7 @@ ATTACKS = (
     read(
         "dotdot",
         "it climbs out of its folder",
-        "'../../../../../../../..' + NEIGHBOUR, '/scratch/../..' + NEIGHBOUR, '/./' + NEIGHBOUR",
+        "'../../../../../../../..' + NEIGHBOUR, '/homework/scratch/../..' + NEIGHBOUR, '/./' + NEIGHBOUR",
     ),
     read(
         "old-root",
@@ -106,7 +106,7 @@ ATTACKS = (
     Attack(
         "neighbour-by-walk",
         "it finds another submission by looking everywhere",
-        f"{GREP}\ndef f(x):\n    return grep('/tmp', OUTSIDE, '/root', '/home', '/scratch', '/')\n",
+        f"{GREP}\ndef f(x):\n    return grep('/tmp', OUTSIDE, '/root', '/home', '/homework/scratch', '/')\n",
         tells_the_secret,
         limits=PATIENT,
     ),

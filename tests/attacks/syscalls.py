@@ -37,11 +37,11 @@ rt_tgsigqueueinfo | PARENT, PARENT, 0, None | it sends a signal with a forged se
 keyctl | 0, -3, 1 | it uses the kernel's keyrings
 add_key | b"user", b"note", b"x", 1, -4 | it leaves a note for the next submission in a keyring
 request_key | b"user", b"note", None, -4 | it reads a note from a keyring
-mount | b"none", b"/scratch", b"tmpfs", 0, None | it mounts a file system
-umount2 | b"/scratch", 2 | it takes a mount away
-pivot_root | b"/scratch", b"/scratch" | it changes the root
-chroot | b"/scratch" | it changes its own root, and climbs out
-move_mount | -100, b"/scratch", -100, b"/", 0 | it moves a mount
+mount | b"none", b"/homework/scratch", b"tmpfs", 0, None | it mounts a file system
+umount2 | b"/homework/scratch", 2 | it takes a mount away
+pivot_root | b"/homework/scratch", b"/homework/scratch" | it changes the root
+chroot | b"/homework/scratch" | it changes its own root, and climbs out
+move_mount | -100, b"/homework/scratch", -100, b"/", 0 | it moves a mount
 open_tree | -100, b"/", 1 | it copies a mount
 fsopen | b"tmpfs", 0 | it makes a file system
 fsmount | 3, 0, 0 | it mounts a file system it made
@@ -63,12 +63,12 @@ finit_module | 3, b"", 0 | it loads a kernel module
 delete_module | b"x", 0 | it unloads a kernel module
 open_by_handle_at | -100, None, 0 | it opens files past all folders
 name_to_handle_at | -100, b"/", None, None, 0 | it names files past all folders
-mknod | b"/scratch/disk", 0o60666, 0x800 | it makes a device of the host's disk
-mknodat | -100, b"/scratch/disk", 0o60666, 0x800 | it makes a device of the host's disk
-linkat | -100, b"/scratch/work/hw.py", -100, b"/scratch/work/two", 0 | it makes a hard link
-chown | b"/scratch", 0, 0 | it changes a file's owner
-fchownat | -100, b"/scratch", 0, 0, 0 | it changes a file's owner
-setxattr | b"/scratch", b"security.capability", b"x", 1, 0 | it gives a file capabilities
+mknod | b"/homework/scratch/disk", 0o60666, 0x800 | it makes a device of the host's disk
+mknodat | -100, b"/homework/scratch/disk", 0o60666, 0x800 | it makes a device of the host's disk
+linkat | -100, b"/homework/scratch/work/hw.py", -100, b"/homework/scratch/work/two", 0 | it makes a hard link
+chown | b"/homework/scratch", 0, 0 | it changes a file's owner
+fchownat | -100, b"/homework/scratch", 0, 0, 0 | it changes a file's owner
+setxattr | b"/homework/scratch", b"security.capability", b"x", 1, 0 | it gives a file capabilities
 setuid | 0 | it changes its user
 setgid | 0 | it changes its group
 setresuid | 0, 0, 0 | it changes its user
@@ -119,7 +119,7 @@ mlockall | 3 | it keeps memory from being swapped
 set_mempolicy | 0, None, 0 | it moves its memory
 migrate_pages | PARENT, 0, None, None | it moves the grader's memory
 move_pages | PARENT, 0, None, None, None, 0 | it moves the grader's memory
-swapon | b"/scratch/x", 0 | it gives the kernel a swap file
+swapon | b"/homework/scratch/x", 0 | it gives the kernel a swap file
 reboot | 0, 0, 0, None | it boots the host
 sethostname | b"x", 1 | it names the host
 setdomainname | b"x", 1 | it names the host's domain

@@ -6,10 +6,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.checks.answers import outcome_of, outputs_of
-from grader.checks.finding import Trial
 from grader.checks.outcome import judge_output
 from grader.checks.together import judge_together
+from grader.checks.trial import Trial
 from grader.model.case import Case
 from grader.model.facts import ArrayValue, Raised, Returned, Value
 
@@ -66,7 +65,7 @@ def test_same_outcomes(rows: list[list[tuple[Value, Any]]]) -> None:
     with np.errstate(all="ignore"):
         judge_together(trials)
         for trial in trials:
-            found = outputs_of(trial)
+            found = trial.outputs
             assert isinstance(found, dict)
             for name in trial.judged:
                 alone = judge_output(found[name], trial.expected[name])
@@ -87,4 +86,4 @@ def test_what_is_right_is_noted_and_nothing_else() -> None:
     ]
     judge_together(trials)
     assert [["a", "b"], [], [], []] == [list(trial.judged) for trial in trials]
-    assert not outcome_of(trials[1], {"a": 2.0}, "a").ok
+    assert not trials[1].outcome("a").ok

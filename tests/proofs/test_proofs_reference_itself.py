@@ -8,8 +8,9 @@ import pytest
 
 from grader.checks import tolerance
 from grader.checks.evidence import Evidence
-from grader.checks.finding import Finding, Trial
+from grader.checks.finding import Finding
 from grader.checks.kinds import KINDS
+from grader.checks.trial import Trial
 from grader.grading.plan import make_call
 from grader.grading.trials import plain
 from grader.model.facts import ArrayValue, Returned, Value

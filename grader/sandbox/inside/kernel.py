@@ -112,12 +112,16 @@ def die_with_parent() -> None:
     _checked(prctl(PR_SET_PDEATHSIG, 9), "prctl PDEATHSIG")
 
 
-def drop_privileges() -> None:
-    """Give up every capability, for good."""
+def bound_privileges() -> None:
+    """See to it that no program started from here on can gain a capability, nor its children."""
     for capability in range(LAST_CAPABILITY + 1):
         if prctl(PR_CAPBSET_DROP, capability) < 0:
             break  # beyond the last one that this kernel knows
     prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL)
+
+
+def drop_privileges() -> None:
+    """Give up every capability, for good."""
     header = struct.pack("<Ii", 0x20080522, 0)
     _checked(_libc.capset(header, struct.pack("<6I", *[0] * 6)), "capset")
     no_new_privileges()
@@ -135,8 +139,8 @@ def landlock_abi() -> int:
     return _checked(_libc.syscall(number, None, ctypes.c_size_t(0), 1), "landlock")
 
 
-def landlock(read: list[str], write: list[str]) -> None:
-    """Allow reading below `read`, reading and writing below `write`, and no other file at all."""
+def landlock_rules(read: list[str], write: list[str]) -> int:
+    """Return a descriptor of rules: read below `read`, read and write below `write`, no more."""
     number = SYS_LANDLOCK[_machine()]
     abi = landlock_abi()
     handled = EVERYTHING_BY_ABI.get(abi, (1 << 16) - 1)
@@ -151,6 +155,12 @@ def landlock(read: list[str], write: list[str]) -> None:
     for paths, rights in ((read, READ_FILE | READ_DIR), (write, SCRATCH_RIGHTS & handled)):
         for path in paths:
             _allow(number, rules, path, rights)
+    return rules
+
+
+def landlock(rules: int) -> None:
+    """Keep this process to the files that `rules` allow, for good; closes the descriptor."""
+    number = SYS_LANDLOCK[_machine()]
     _checked(_libc.syscall(number + 2, rules, 0), "landlock restrict")
     os.close(rules)
 

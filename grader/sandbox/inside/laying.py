@@ -1,5 +1,6 @@
 """Lay out a submission's files in the folder that is theirs alone."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,14 @@ def lay_out(base: Path, files: dict[str, Any]) -> None:
 
     A path that ends in `/` is a folder.
     """
-    made: set[Path] = set()
+    made: set[str] = set()
     for path, data in files.items():
-        target = base.joinpath(*[part for part in path.split("/") if part not in ("", ".", "..")])
-        folder = target if path.endswith("/") else target.parent
+        parts = [part for part in path.split("/") if part not in ("", ".", "..")]
+        target = os.path.join(base, *parts)
+        folder = target if path.endswith("/") else os.path.dirname(target)
         if folder not in made:
-            folder.mkdir(parents=True, exist_ok=True)
+            os.makedirs(folder, exist_ok=True)
             made.add(folder)
         if folder != target:
-            target.write_bytes(data.tobytes() if hasattr(data, "tobytes") else data)
+            with open(target, "wb") as file:
+                file.write(data)

@@ -37,7 +37,8 @@ class Walls(NamedTuple):
 
     layers: frozenset[str]
     scratch: str
-    readable: tuple[str, ...]
+    rules: int
+    """Descriptor of the Landlock rules; -1 without that layer."""
     program: bytes
 
 
@@ -98,12 +99,7 @@ def show(source: str, target: str) -> None:
 
 def serve(config: dict[str, Any], control: socket.socket) -> NoReturn:
     """Fork a worker for every wire that comes over the control socket; tell how it ended."""
-    walls = Walls(
-        frozenset(config["layers"]),
-        config["scratch"],
-        tuple(p for p in (*config["readable"], *DEVICES) if os.path.exists(p)),
-        bytes.fromhex(config["filter"]),
-    )
+    walls = build_walls(config)
     gc.collect()
     gc.freeze()
     control.send(json.dumps({"ready": os.getpid()}).encode())
@@ -112,6 +108,8 @@ def serve(config: dict[str, Any], control: socket.socket) -> NoReturn:
         if not message:
             os._exit(0)
         outside, bell = descriptors
+        if "namespaces" in walls.layers:
+            mount_scratch(walls.scratch)
         child = os.fork()
         if child == 0:
             control.close()
@@ -124,7 +122,21 @@ def serve(config: dict[str, Any], control: socket.socket) -> NoReturn:
         _, status = os.waitpid(child, 0)
         if "namespaces" in walls.layers:
             sweep()
+            kernel.unmount(walls.scratch)
         control.send(json.dumps({"ended": os.waitstatus_to_exitcode(status)}).encode())
+
+
+def build_walls(config: dict[str, Any]) -> Walls:
+    """Prepare, once for all workers, what keeps them in."""
+    layers = frozenset(config["layers"])
+    rules = -1
+    if "landlock" in layers:
+        readable = [path for path in (*config["readable"], *DEVICES) if os.path.exists(path)]
+        # The scratch folder is another one each time: the rule is on the folder that holds it.
+        rules = kernel.landlock_rules(readable, [os.path.dirname(config["scratch"])])
+    if "namespaces" in layers:
+        kernel.bound_privileges()
+    return Walls(layers, config["scratch"], rules, bytes.fromhex(config["filter"]))
 
 
 def sweep() -> None:
@@ -143,12 +155,10 @@ def become_worker(outside: int, bell: int, walls: Walls) -> NoReturn:
     try:
         os.setsid()
         kernel.die_with_parent()
-        if "namespaces" in walls.layers:
-            own_scratch(walls.scratch)
         null = os.open(os.devnull, os.O_RDWR)
         for descriptor in (0, 1, 2):
             os.dup2(null, descriptor)
-        kernel.close_all_but([outside, bell])
+        kernel.close_all_but([each for each in (outside, bell, walls.rules) if each >= 0])
         incoming = os.fdopen(outside, "rb", closefd=False)
         outgoing = Belled(outside, bell)
         setup = wire.read_frame(incoming)
@@ -167,14 +177,8 @@ def become_worker(outside: int, bell: int, walls: Walls) -> NoReturn:
         os._exit(code)
 
 
-def own_scratch(folder: str) -> None:
-    """Mount an empty folder of limited size that goes with this process."""
-    kernel.unshare(kernel.CLONE_NEWNS)
-    mount_scratch(folder)
-
-
 def mount_scratch(folder: str) -> None:
-    """Mount an empty folder of limited size."""
+    """Mount an empty folder of limited size: one worker's, taken away when it has ended."""
     options = f"size={SCRATCH_BYTES},nr_inodes={SCRATCH_FILES},mode=700"
     kernel.mount("scratch", folder, "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV, options)
 
@@ -188,7 +192,7 @@ def raise_walls(walls: Walls, resources: dict[str, int]) -> None:
     else:
         kernel.no_new_privileges()
     if "landlock" in walls.layers:
-        kernel.landlock(list(walls.readable), [walls.scratch])
+        kernel.landlock(walls.rules)
     if "seccomp" in walls.layers:
         kernel.seccomp(walls.program)
 
