@@ -17,6 +17,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "checks": frozenset({"model"}),
     "diagnosis": frozenset({"model", "checks"}),
     "reports": frozenset({"model", "manual"}),
+    "exports": frozenset({"model", "reports"}),
     "grading": frozenset({"model", "rubric", "intake", "sandbox", "checks", "diagnosis"}),
     "selftest": frozenset(
         {"model", "rubric", "intake", "sandbox", "checks", "diagnosis", "grading"}
@@ -25,7 +26,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "engines": frozenset({"model", "sandbox", "grading", "gradebook"}),
     "cli": frozenset(
         {"model", "manual", "rubric", "intake", "sandbox", "grading", "gradebook", "engines"}
-        | {"reports", "selftest"}
+        | {"reports", "exports", "selftest"}
     ),
 }
 """Arrows point down: each package may use those named here, and itself."""

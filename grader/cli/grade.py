@@ -13,6 +13,7 @@ from grader.cli.rubrics import known, load_named, prepared
 from grader.engines.engine import Job
 from grader.engines.registry import ENGINES
 from grader.gradebook.store import write_class
+from grader.gradebook.students import write_students
 from grader.intake.errors import IntakeError
 from grader.intake.read import read_class
 from grader.model.submission import Intake
@@ -105,6 +106,7 @@ def grade_target(target: Target, options: GradeOptions, isolation: Chosen, conso
         slots = job_slots(options.jobs)
         job = Job(run, isolation, intake.submissions, target.out, slots, options.fresh)
         summaries = sorted(graded(job, options.engine, console), key=lambda each: each.id)
+    write_students(target.out, intake)
     write_class(target.out, run, summaries, notes_on(intake))
     announce(target, loaded, summaries, intake, console)
     tell_isolation(isolation, console)

@@ -77,6 +77,32 @@ def check_command(**options: Any) -> int:
     return check(CheckOptions(**options))
 
 
+@app.command("export")
+@click.argument("out", type=PATH)
+@click.option(
+    "--format",
+    required=True,
+    type=click.Choice(
+        ["gradescope", "canvas", "moodle", "junit", "github", "csv", "prairielearn", "autolab"]
+    ),
+    help="Whose file it is.",
+)
+@click.option("-o", "output", type=PATH, help="The file to write, or the folder for several.")
+@click.option("--into", type=PATH, help="Fill this file, which Canvas or Moodle exported.")
+@click.option("--column", metavar="TITLE", help="With --into: the column to fill.")
+@click.option("--scale", is_flag=True, help="With --into: rescale marks to the file's maximum.")
+@click.option("--rubric", metavar="NAME|PATH", help="Which rubric says what is hidden.")
+def export_command(**options: Any) -> int:
+    """Write the results in OUT as another system's file, or fill a file of it.
+
+    OUT is a folder that `grader grade` wrote. Filling changes nothing but the marks, and says
+    which students or submissions were not found.
+    """
+    from grader.cli.export import ExportOptions, export
+
+    return export(ExportOptions(**options))
+
+
 @app.command("doctor")
 @click.option(
     "--without",

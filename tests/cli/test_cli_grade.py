@@ -26,7 +26,7 @@ def test_everything_that_the_contract_names_is_written(
 
     said = grader("grade", small_class, *RUBRIC, "--out", out)
 
-    expected = {"index.html", "grades.csv", "results.json"} | {
+    expected = {"index.html", "grades.csv", "results.json", "students.json"} | {
         f"submissions/{name}/{file}"
         for name in ("ada", "bo b", "cy")
         for file in ("report.html", "result.json")
