@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from grader.model.batch import Batch
 from grader.model.facts import Answer, BatchFacts, Ended, LoadProblem, NotRun, Raised
@@ -35,6 +36,13 @@ class Stopped:
     detail: str
 
 
+class Turn(NamedTuple):
+    """The time in which the calls of one batch must have answered."""
+
+    end: float
+    seconds: float
+
+
 class Session:
     """The worker processes of one submission, one after another."""
 
@@ -55,6 +63,9 @@ class Session:
         """When the submission's time is up: one clock, however many sessions it takes."""
         self.services = tuple(services)
         """What stands in the place of some of the student's functions."""
+        self.turn = Turn(self.deadline, self.deadline - time.monotonic())
+        self.waiting = 1
+        """How many batches are still to be run, the present one included."""
         self.asked = 0
         self.process: Channel | None = None
         self.process_why = ""
@@ -65,8 +76,12 @@ class Session:
 
     def run(self, batches: Sequence[Batch]) -> dict[str, BatchFacts]:
         """Return the facts of each batch by its key; always all of them."""
+        facts = {}
         try:
-            return {batch.key: self.run_batch(batch) for batch in batches}
+            for place, batch in enumerate(batches):
+                self.waiting = len(batches) - place
+                facts[batch.key] = self.run_batch(batch)
+            return facts
         finally:
             self.stop()
 
@@ -107,6 +122,7 @@ class Session:
         loaded = self.load(process)
         if isinstance(loaded, Stopped | BatchFacts):
             return loaded
+        self.turn = self.next_turn()
         answers = tuple(self.answers(process, batch))
         remarks = texts(loaded.header.get("remarks"))
         if self.process is not None:
@@ -160,7 +176,7 @@ class Session:
 
     def next_answer(self, process: Channel) -> wire.Frame | Finished | Stopped | None:
         """Wait for the answer to a call, answering what the student's code asks meanwhile."""
-        until = time.monotonic() + min(self.limits.call_seconds, self.time_left())
+        until = min(time.monotonic() + self.limits.call_seconds, self.turn.end)
         while True:
             message = process.receive(until - time.monotonic())
             if not self.services or not is_kind(message, "ask"):
@@ -188,9 +204,9 @@ class Session:
         """Say why the worker had to be given up."""
         if isinstance(message, Stopped):
             return message
-        if message is None and self.time_left() <= 0:
-            seconds = self.limits.submission_seconds
-            return Stopped("timeout", f"the submission took more than {seconds:g} s altogether")
+        if message is None and time.monotonic() >= self.turn.end:
+            words = f"its calls took more than {self.turn.seconds:.3g} s altogether"
+            return Stopped("timeout", words)
         if message is None:
             seconds = self.limits.call_seconds
             return Stopped("timeout", f"no answer after {seconds:g} s")
@@ -241,6 +257,11 @@ class Session:
             },
         }
         return wire.encode_frame(header, {"files": self.laid.files})
+
+    def next_turn(self) -> "Turn":
+        """Return the next batch's share of the time: none can use up that of another."""
+        seconds = self.time_left() / self.waiting
+        return Turn(time.monotonic() + seconds, seconds)
 
     def time_left(self) -> float:
         """Return the seconds until the submission's time is up."""

@@ -358,7 +358,7 @@ def test_writing_to_every_descriptor_forges_no_answer() -> None:
 
 
 def test_the_whole_submission_has_a_clock_too() -> None:
-    """When the submission's time is used up, what is left is not run, and quickly so."""
+    """However many functions hang, a submission ends in time."""
     limits = Limits(call_seconds=1.0, import_seconds=2.0, submission_seconds=2.0)
     text = "".join(f"def f{i}(x):\n    while True: pass\n" for i in range(6))
     start = time.monotonic()
@@ -366,7 +366,20 @@ def test_the_whole_submission_has_a_clock_too() -> None:
     facts = run(text, *[f"f{i}" for i in range(6)], calls=1, limits=limits)
 
     assert time.monotonic() - start < 10
-    assert isinstance(facts[-1].answers[0], NotRun)
+    assert isinstance(facts[-1].answers[0], Ended)
+    assert "timeout" == facts[-1].answers[0].kind
+
+
+def test_slow_calls_take_no_time_from_other_functions() -> None:
+    """A function whose calls are each just fast enough loses its own checks, not those after it."""
+    limits = Limits(call_seconds=1.0, import_seconds=2.0, submission_seconds=3.0)
+    text = "import time\ndef slow(x):\n    time.sleep(0.4)\n    return x\ndef quick(x): return x\n"
+
+    slow, quick = run(text, "slow", "quick", calls=12, limits=limits)
+
+    assert isinstance(slow.answers[0], Returned)
+    assert isinstance(slow.answers[-1], NotRun)
+    assert all(isinstance(answer, Returned) for answer in quick.answers)
 
 
 def test_array_subclasses_come_back_as_base_arrays() -> None:
