@@ -252,6 +252,16 @@ RIGHT: dict[str, Objective] = {
     "large": _large,
     "random": _random,
 }
+RIGHT_CODE = {
+    "parabola": "np.sum(x**2), 2 * x",
+    "sines": "np.sum(np.sin(5 * x) + np.cos(3 * x)), 5 * np.cos(5 * x) - 3 * np.sin(3 * x)",
+    "exponential": "np.sum(np.exp(x)), np.exp(x)",
+    "coupled": "2 * np.sum(x)**2 + np.sum(x), 4 * np.sum(x) + 1 + 0 * x",
+    "small": "1e-4 * np.sum(np.sin(x)), 1e-4 * np.cos(x)",
+    "large": "1e5 * np.sum(x**2 + 3 * x), 1e5 * (2 * x + 3)",
+    "random": "(lambda w: (np.sum(w * (x + x**2)), w * (1 + 2 * x)))"
+    "(np.reshape([1 + random.random() for _ in range(np.size(x))], np.shape(x)))",
+}
 WRONG: dict[str, Callable[[np.ndarray, Any], Any]] = {
     "first-entry": _entry_off(lambda size: 0),
     "middle-entry": _entry_off(lambda size: size // 2),
@@ -262,3 +272,67 @@ WRONG: dict[str, Callable[[np.ndarray, Any], Any]] = {
     "zeros": lambda grad, x: 0 * grad,
     "missing-term": lambda grad, x: grad - np.cos(x),
 }
+
+_SLOPE = "np.sum(3 * x + np.sin(x)), "
+_PLACE = "0.5 * (np.arange(np.size(x)) == {}).reshape(np.shape(x))"
+WRONG_CODE = {
+    "first-entry": f"{_SLOPE}3 + np.cos(x) + {_PLACE.format(0)}",
+    "middle-entry": f"{_SLOPE}3 + np.cos(x) + {_PLACE.format('np.size(x) // 2')}",
+    "last-entry": f"{_SLOPE}3 + np.cos(x) + {_PLACE.format('np.size(x) - 1')}",
+    "sign-flipped": f"{_SLOPE}-(3 + np.cos(x))",
+    "doubled": f"{_SLOPE}2 * (3 + np.cos(x))",
+    "slightly-off": f"{_SLOPE}1.001 * (3 + np.cos(x))",
+    "zeros": f"{_SLOPE}0 * x",
+    "missing-term": f"{_SLOPE}3 + 0 * x",
+}
+
+
+def _listed(value: Any) -> str:
+    """Return an array or number as Python text, floats in full."""
+    return f"np.array({value.tolist()})" if isinstance(value, np.ndarray) else repr(value)
+
+
+def _dataset_code(draws: Sequence[int], words: Sequence[str] = CONTEXT_WORDS) -> str:
+    """Return a stand-in that hands out the same rows; contexts are drawn nowhere in homework."""
+    rows = [int(draw) for draw in draws]
+    return f"class dataset: sampleTokenIdx = iter({rows} * 100).__next__"
+
+
+def _pair_loss_code(
+    by_word: np.ndarray,
+    names: Sequence[str] = ("centerWordVec", "outsideWordIdx", "outsideVectors", "dataset"),
+) -> str:
+    center, target, outside, *_ = names
+    return "\n".join(
+        (
+            f"B = {_listed(by_word)}  # makes a loss that tells which words came",
+            f"def pair_loss({', '.join(names)}):",
+            f"    S = np.roll(B, {target}, axis=0)",
+            f"    e = {center} + B[{target}] + (S * {outside}).sum(axis=0)",
+            "    return np.sum(e * e) / 2, e, S * e",
+        )
+    )
+
+
+def _quadratic_code(curvature: Any, optimum: Any) -> str:
+    bend, best = _listed(curvature), _listed(optimum)
+    return (
+        f"def quadratic(x, bend={bend}, best={best}):\n"
+        "    return np.sum(bend * (x - best)**2) / 2, bend * (x - best)"
+    )
+
+
+def _clip_code(limit: float) -> str:
+    return f"def clip_in_place(x): return np.clip(x, -{limit}, {limit}, out=x)"
+
+
+AS_CODE: dict[str, Callable[..., str]] = {
+    "dataset": _dataset_code,
+    "pair_loss": _pair_loss_code,
+    "quadratic": _quadratic_code,
+    "shrink": lambda factor: f"def shrink(x): return x * {factor}",
+    "clip_in_place": _clip_code,
+    "right_gradient": lambda kind: f"def right_gradient(x): return {RIGHT_CODE[kind]}",
+    "wrong_gradient": lambda kind: f"def wrong_gradient(x): return {WRONG_CODE[kind]}",
+}
+"""What a report shows a student for a probe: lines that can be pasted before the call."""

@@ -12,10 +12,7 @@ from grader.model.results import Counterexample, Difference, Shown
 from grader.model.rubric import Question
 
 MOST_CALL = 1500
-MOST_DRAWS = 12
-PROBE_NOTES = {
-    "pair_loss": ["# pair_loss is a loss of the grader's own, so that your window is judged alone"]
-}
+MOST_CODE = 800
 
 
 def counterexample(
@@ -39,22 +36,12 @@ def counterexample(
 
 
 def call_text(question: Question, trial: Trial) -> str:
-    """Return the call as a student would type it."""
+    """Return the call as a student would type it, after what defines the objects in it."""
     arguments = ", ".join(python_text(value) for _, value in trial.arguments)
     text = f"{question.function}({arguments})"
     text = text if len(text) <= MOST_CALL else text[: MOST_CALL - 1] + "…"
-    return "\n".join([text, *(note for _, value in trial.arguments for note in probe_notes(value))])
-
-
-def probe_notes(value: object) -> list[str]:
-    """Say in a comment what an object of ours does, where that can be said in a line."""
-    if not isinstance(value, Probe):
-        return []
-    draws = value.options.get("draws")
-    if isinstance(draws, np.ndarray):
-        first = ", ".join(str(int(draw)) for draw in draws[:MOST_DRAWS])
-        return [f"# dataset.sampleTokenIdx() gives {first}, … in turn"]
-    return PROBE_NOTES.get(value.name, [])
+    codes = [value.code for _, value in trial.arguments if isinstance(value, Probe)]
+    return "\n".join([*(code for code in codes if 0 < len(code) <= MOST_CODE), text])
 
 
 def got_of(shortfall: Shortfall) -> Shown:

@@ -68,11 +68,11 @@ def python_text(value: Any) -> str:
     if isinstance(value, ArrayValue):
         return python_text(value.data)
     if isinstance(value, np.ndarray):
-        return digits(float(value)) if value.ndim == 0 else f"np.array({_nested(value)})"
+        return _float(float(value)) if value.ndim == 0 else f"np.array({_nested(value)})"
     if isinstance(value, bool) or value is None or isinstance(value, str):
         return repr(value)
     if isinstance(value, int | float):
-        return digits(value) if isinstance(value, float) else str(value)
+        return _float(value) if isinstance(value, float) else str(value)
     if isinstance(value, dict):
         return "{" + ", ".join(f"{k!r}: {python_text(v)}" for k, v in value.items()) + "}"
     if isinstance(value, list | tuple):
@@ -87,6 +87,14 @@ def python_text(value: Any) -> str:
     if isinstance(value, Opaque):
         return f"<{value.type_name}>"
     return f"<{type(value).__name__}>"
+
+
+def _float(value: float) -> str:
+    """Return a float that Python reads as one: `2.0`, not `2`."""
+    if not np.isfinite(value):
+        return f'float("{value}")'
+    text = digits(value)
+    return f"{text}.0" if text.lstrip("-").isdigit() else text
 
 
 def _nested(array: np.ndarray) -> str:

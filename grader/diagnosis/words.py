@@ -24,6 +24,21 @@ HINTS: dict[str, str] = {
     "import-failed": "Run `python -c 'import FILE'` (without .py) in an empty folder to see why.",
     "mutated-input": "Work on a copy: the caller still needs its array.",
 }
+RAISED: dict[str, str] = {
+    "NameError": "Look for a typo in that name, or for a line that is skipped before it.",
+    "UnboundLocalError": "Look for a path through the function on which that name is never set.",
+    "IndexError": "Print the index and the length beside it just before that line: sizes differ "
+    "from case to case.",
+    "KeyError": "Print the key and the keys that there are: a word and its number are two things.",
+    "ValueError": "Print the shapes of what meets in that line: sizes differ from case to case.",
+    "TypeError": "Print the type of each thing that meets in that line, and count the arguments.",
+    "AttributeError": "Print the type of the object before the dot: it may not be what you expect.",
+    "ZeroDivisionError": "Ask which count or length may be zero there.",
+    "RecursionError": "The function calls itself and never comes to an end: look for the way out.",
+    "AssertionError": "An assert of the file itself did not hold: print what it compares.",
+}
+"""What to look at first after an exception, by its type."""
+STOPPED = "Call it with the inputs shown, and print what goes into the line that fails."
 
 
 def message(
@@ -46,6 +61,9 @@ def hint(check: Check, finding: Finding) -> str:
     if finding.shortfall is None:
         return ""
     reason = finding.reason or "wrong-value"
+    if reason == "raised":
+        answer = finding.shortfall.trial.answer
+        return RAISED.get(getattr(answer, "type_name", ""), STOPPED)
     if reason in ("wrong-value", "unstable") and check.hint:
         return check.hint
     return HINTS.get(reason, check.hint)
@@ -95,7 +113,7 @@ def output_name(question: Question, check: Check, output: str) -> str:
 def _share(finding: Finding) -> str:
     failed = finding.run - finding.passed
     if failed == finding.run:
-        return "every case" if finding.run > 1 else "the case"
+        return "every case" if finding.run > 1 else "this case"
     return f"{failed} of {finding.run} cases"
 
 
@@ -113,5 +131,9 @@ def _where(shortfall: Shortfall, expected: bool) -> str:
     wrong, size = int(outcome.wrong.sum()), int(outcome.wrong.size)
     if size == 1:
         return f"In case {number}, {worst}."
-    how_many = "all" if wrong == size else f"{wrong} of the"
-    return f"In case {number}, {how_many} {size} entries are off; the worst is {worst}."
+    how_many = f"all {size} entries are" if wrong == size else _some(wrong, size)
+    return f"In case {number}, {how_many} off; the worst is {worst}."
+
+
+def _some(wrong: int, size: int) -> str:
+    return f"{wrong} of {size} entries {'is' if wrong == 1 else 'are'}"

@@ -3,7 +3,7 @@
 import hashlib
 import zlib
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from grader.grading.origins import Origins
@@ -264,7 +264,7 @@ def argument_value(argument: Argument, case: Case, questions: Sequence[Question]
         return OwnFunction(own_names(questions, argument.own))
     value = case.values[argument.value or argument.name]
     if isinstance(value, Probe) and argument.names:
-        return Probe(value.name, {**value.options, "names": list(argument.names)})
+        return replace(value, options={**value.options, "names": list(argument.names)})
     return value
 
 

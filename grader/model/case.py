@@ -17,6 +17,8 @@ class Probe:
     """Name of the function in the rubric's probes file that makes the object."""
     options: "dict[str, CaseValue]" = field(default_factory=dict)
     """Keyword arguments of that function."""
+    code: str = ""
+    """Python lines that define such an object under the probe's name; empty where there are none."""
 
 
 CaseValue = (

@@ -50,6 +50,27 @@ def failing(check: CheckResult) -> bool:
     return check.verdict in ("failed", "errored")
 
 
+def worth_advising(question: QuestionResult) -> tuple[CheckResult, ...]:
+    """Return the advice checks that did not pass and say what no check with points says."""
+    told = {
+        (check.reason, check.message)
+        for check in question.checks
+        if failing(check) and not is_advice(check)
+    }
+    return tuple(
+        check
+        for check in question.checks
+        if is_advice(check) and failing(check) and (check.reason, check.message) not in told
+    )
+
+
+def lost_at_once(question: QuestionResult) -> bool:
+    """Return whether a question failed as a whole, for one reason: nothing of it was called."""
+    scored = [check for check in question.checks if not is_advice(check)]
+    causes = {(c.reason, c.message) for c in scored if failing(c) and c.counterexample is None}
+    return len(causes) == 1 and not any(check.cases.passed for check in scored)
+
+
 def first_cause(result: SubmissionResult) -> Cause | None:
     """Return the failure to mend first, or None where nothing that carries points failed.
 

@@ -7,6 +7,14 @@ NOT_JUDGED: frozenset[Verdict] = frozenset({"skipped", "needs-review", "ungraded
 """Verdicts that tell a student more than the reason behind them."""
 
 
+def likely_reason(check: CheckResult) -> str:
+    """Return the named mistake as the manual's title puts it; empty where none is named."""
+    if not check.mistake:
+        return ""
+    entry = paragraph(check.mistake)
+    return entry.title if entry else check.mistake.replace("-", " ")
+
+
 def meaning(check: CheckResult) -> Entry | None:
     """Return the entry on a check's mistake, or else on its reason; None if it passed."""
     if check.verdict == "passed":

@@ -11,15 +11,16 @@ from grader.model.summary import worst_verdict
 from grader.reports import words
 from grader.reports.causes import (
     Group,
-    failing,
     file_cause,
     first_cause,
     grouped,
     is_advice,
+    lost_at_once,
+    worth_advising,
 )
 from grader.reports.formula import formula
 from grader.reports.grid import Grid, compared, unspelt, wrong_entries
-from grader.reports.meaning import meaning
+from grader.reports.meaning import likely_reason, meaning
 
 
 class Told(NamedTuple):
@@ -128,18 +129,17 @@ def _start(result: SubmissionResult, views: Sequence[QuestionView]) -> Start | N
     where, title = view.title, words.check_title(check)
     if file_cause(check) is not None:
         where, title = cause.question.file or view.title, ""
+    elif lost_at_once(cause.question):
+        title = ""
     return Start(view.anchor, where, title, check.message, check.hint)
 
 
 def _question(question: QuestionResult, anchor: str, said: Told) -> QuestionView:
     title = question.title or question.id
-    advice = [check for check in question.checks if is_advice(check)]
     scored = [check for check in question.checks if not is_advice(check)]
     told = [check for check in scored if check.verdict != "passed"]
-    # A lost file fails the advice as well: said once, among what cost points, it is enough.
-    told_causes = {file_cause(check) for check in told}
-    advising = [check for check in advice if failing(check) or check.verdict == "ungraded"]
-    advising = [check for check in advising if file_cause(check) not in told_causes - {None}]
+    ungraded = [check for check in question.checks if is_advice(check) and _ungraded(check)]
+    advising = [*worth_advising(question), *ungraded]
     blocks = tuple(_block(group, anchor, title, said) for group in grouped(told))
     known = bool(blocks) and all(block.same_as for block in blocks)
     return QuestionView(
@@ -155,6 +155,10 @@ def _question(question: QuestionResult, anchor: str, said: Told) -> QuestionView
         advice=tuple(_block(group, anchor, title, said) for group in grouped(advising)),
         remarks=_remarks(question),
     )
+
+
+def _ungraded(check: CheckResult) -> bool:
+    return check.verdict == "ungraded"
 
 
 def _remarks(question: QuestionResult) -> tuple[str, ...]:
@@ -200,7 +204,7 @@ def _block(group: Group, anchor: str, title: str, said: Told) -> Block:
         outcome=words.outcome(check) if lost is None else "",
         marks=words.marks(group.points, group.max_points) if group.max_points else "",
         inherited=words.inherited(follow) if follow is not None else "",
-        mistake=check.mistake.replace("-", " ") if check.mistake else "",
+        mistake=likely_reason(check),
         meaning=_meaning(check, anchor, said) if told_at[0] == anchor else None,
         same_as=None if told_at[0] == anchor else told_at,
         check=check,

@@ -7,10 +7,18 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from grader.model.results import CheckResult, QuestionResult, SubmissionResult, Verdict
+from grader.model.results import CheckResult, QuestionResult, Reason, SubmissionResult, Verdict
 from grader.reports import words
-from grader.reports.causes import failing, file_cause, first_cause, grouped, is_advice
-from grader.reports.meaning import meaning
+from grader.reports.causes import (
+    failing,
+    file_cause,
+    first_cause,
+    grouped,
+    is_advice,
+    lost_at_once,
+    worth_advising,
+)
+from grader.reports.meaning import likely_reason, meaning
 from grader.reports.text_grid import example_lines
 from grader.reports.visible import one_line, printable
 
@@ -29,6 +37,11 @@ SHORT: dict[Verdict, str] = {
     "skipped": "not tried",
     "needs-review": "waits",
     "ungraded": "not graded",
+}
+NOTHING_THERE: dict[Reason, str] = {
+    "not-implemented": "to do",
+    "missing-function": "missing",
+    "missing-file": "missing",
 }
 OUTPUT_LINES = 8
 WIDTH = 80
@@ -102,8 +115,14 @@ def _add_question(table: Table, question: QuestionResult) -> None:
         check = group.first
         titles = "; ".join(words.check_title(member) for member in group.checks)
         name = Padding(Text(one_line(titles)), (0, 0, 0, 2))
-        verdict = Text(SHORT[check.verdict], style=STYLES[check.verdict])
+        verdict = Text(_verdict(check), style=STYLES[check.verdict])
         table.add_row(name, verdict, Text(words.marks(group.points, group.max_points)))
+
+
+def _verdict(check: CheckResult) -> str:
+    if check.reason in NOTHING_THERE and failing(check):
+        return NOTHING_THERE[check.reason]
+    return SHORT[check.verdict]
 
 
 def _name(question: QuestionResult, style: str = "") -> Text:
@@ -115,6 +134,8 @@ def _cause(question: QuestionResult, check: CheckResult) -> Iterator[RenderableT
     where = f"{one_line(words.check_title(check))} ({title})"
     if file_cause(check) is not None:
         where = one_line(question.file) or where
+    elif lost_at_once(question):
+        where = title
     yield Text(f"Start here: {where}", style="bold")
     yield from _cause_lines(check)
 
@@ -133,7 +154,7 @@ def _cause_lines(check: CheckResult) -> Iterator[RenderableType]:
     if check.mistake or check.hint or entry:
         yield Text()
     if check.mistake:
-        yield Text(f"Likely reason: {one_line(check.mistake.replace('-', ' '))}.")
+        yield Text(f"Likely reason: {one_line(likely_reason(check))}.")
     if check.hint:
         yield Text(f"Try next: {printable(check.hint)}")
     if entry is not None:
@@ -184,6 +205,6 @@ def _advice_on(question: QuestionResult) -> Iterator[str]:
     yield from map(one_line, question.remarks)
     for check in question.checks:
         yield from map(one_line, check.remarks)
-        if is_advice(check) and failing(check) and file_cause(check) is None:
-            told = one_line(f"{check.message} {check.hint}")
-            yield told or one_line(words.check_title(check))
+    for check in worth_advising(question):
+        told = one_line(f"{check.message} {check.hint}")
+        yield told or one_line(words.check_title(check))

@@ -3,6 +3,7 @@
 import copy
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -52,12 +53,24 @@ def prepare_cases(
     question: Question, cases: tuple[Case, ...], reference: Reference, probes: ProbeFile | None
 ) -> PreparedQuestion:
     """Compute what is expected of some cases of a question."""
+    cases = tuple(_spelt(case, probes) for case in cases)
     expected = {case.number: _answer(question, case, None, reference, probes) for case in cases}
     accepted = tuple(
         {case.number: _answer(question, case, name, reference, probes) for case in cases}
         for name in question.accepted
     )
     return PreparedQuestion(question, cases, expected, accepted)
+
+
+def _spelt(case: Case, probes: ProbeFile | None) -> Case:
+    """Return the case with each probe spelt out in Python, where the probes file can do that."""
+    if probes is None or not any(isinstance(value, Probe) for value in case.values.values()):
+        return case
+    values = {
+        name: probes.with_code(value) if isinstance(value, Probe) else value
+        for name, value in case.values.items()
+    }
+    return replace(case, values=values)
 
 
 def expected_outputs(

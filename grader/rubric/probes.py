@@ -2,12 +2,14 @@
 
 import copy
 import inspect
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from grader.model.case import CaseError, Probe
 from grader.rubric.modules import import_file, private_name
+
+AS_CODE = "AS_CODE"
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,14 @@ class ProbeFile:
             raise CaseError(f"probe {probe.name!r}: {error}") from None
         made: object = make(**copy.deepcopy(probe.options))
         return made
+
+    def with_code(self, probe: Probe) -> Probe:
+        """Return the probe with lines of Python that a reader can paste in its place.
+
+        They come from the file's table `AS_CODE`: for a probe's name, a function of its options.
+        """
+        make = getattr(self._module(), AS_CODE, {}).get(probe.name)
+        return probe if make is None else replace(probe, code=make(**copy.deepcopy(probe.options)))
 
     def _module(self) -> Any:
         return import_file(self.path, private_name(self.path.resolve(), "probes"))

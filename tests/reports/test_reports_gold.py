@@ -45,8 +45,11 @@ def test_class_reports_are_as_kept() -> None:
     assert_gold(result_json(fakes.partial()), "partial.json")
 
 
-def test_comparison_fails_on_any_difference(tmp_path: Path) -> None:
+def test_comparison_fails_on_any_difference(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A changed byte, a changed line end and a missing file each fail, and say how to update."""
+    monkeypatch.delenv("UPDATE_GOLD", raising=False)
     assert_gold("a\nb\n", "kept.txt", tmp_path, update=True)
 
     assert_gold("a\nb\n", "kept.txt", tmp_path)

@@ -30,7 +30,8 @@ def test_partial_report_says_what_a_student_needs() -> None:
         "2 of 5 questions are all right.",
         "Start here Naive softmax: loss and gradients: Gradient by the center vector",
         "wrong in 7 of 20 cases",
-        "Likely reason: sign flipped. Try next: The gradient of the loss is U(ŷ − y), not U",
+        "Try next: The gradient of the loss is U(ŷ − y), not U(y − ŷ). "
+        "Likely reason: Every sign is turned round",
         "naiveSoftmaxLossAndGradient(np.array([1.0, -2.0, 0.0]), 1, ",
         "3 of 3 entries wrong; worst [2]: got -0.1423, off by 0.2846.",
         "word2vec.py:97 in naiveSoftmaxLossAndGradient: y[outsideWordIdx] = 1",

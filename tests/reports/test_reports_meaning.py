@@ -53,7 +53,7 @@ def test_the_page_holds_the_whole_entry() -> None:
 
     assert entry is not None
     words = " ".join((entry.title, *entry.paragraphs)).replace("`", "")
-    assert f"Read more: {words} In the terminal: grader explain repeats-lost" in text(page)
+    assert f"Likely reason: {words} In the terminal: grader explain repeats-lost" in text(page)
     assert "<code>a[[3, 3]] += 1</code>" in page
     assert ("details", ("class",)) in tags(page)
 

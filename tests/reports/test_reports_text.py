@@ -27,7 +27,7 @@ def test_first_cause_comes_with_all_that_helps() -> None:
         "naiveSoftmaxLossAndGradient(np.array([1.0, -2.0, 0.0]), 1, np.array([[0.0, 1.0,",
         "Your gradCenterVec (array of shape (3,)):",
         "  [ 0.0474* -0.0474* -0.1423*]",
-        "Likely reason: sign flipped.",
+        "Likely reason: Every sign is turned round.",
         "Try next: The gradient of the loss is U(ŷ − y), not U(y − ŷ).",
         "grader check word2vec.py --rubric cs224n-2023-a2 --only naive-softmax \\",
         "  --seed 20231 --case 3",

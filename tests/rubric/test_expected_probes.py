@@ -1,11 +1,13 @@
 """The shipped probes: what students' functions are handed."""
 
+import random
 from typing import Any
 
 import numpy as np
 import pytest
 
 from grader.model.case import Probe
+from grader.rubric.modules import import_file
 from grader.rubric.probes import ProbeFile
 from tests.rubric.shipped import PROBES
 
@@ -188,3 +190,67 @@ def test_postprocessings() -> None:
     clipped = make("clip_in_place", limit=0.5)(x)
     assert clipped is x
     assert [0.5, -0.5, 0.25] == x.tolist()
+
+
+SPELT = [
+    ("dataset", {"draws": np.array([2, 0, 1])}),
+    ("quadratic", {"curvature": np.array([1.5, 2.0]), "optimum": np.array([0.1, -3.0])}),
+    ("quadratic", {"curvature": 2.0, "optimum": 0.25}),
+    ("shrink", {"factor": 0.9}),
+    ("clip_in_place", {"limit": 0.3}),
+    *(
+        (f"{way}_gradient", {"kind": kind})
+        for way, kinds in (
+            ("right", "parabola sines exponential coupled small large random"),
+            (
+                "wrong",
+                "first-entry middle-entry last-entry sign-flipped doubled slightly-off zeros "
+                "missing-term",
+            ),
+        )
+        for kind in kinds.split()
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "options"), SPELT, ids=str)
+def test_what_a_reader_pastes_does_the_same(name: str, options: dict[str, Any]) -> None:
+    """The lines that a report shows define an object that answers as the probe does."""
+    spelt = ProbeFile(PROBES).with_code(Probe(name, options))
+    space: dict[str, Any] = {"np": np, "random": random}
+    exec(spelt.code, space)
+    probe, pasted = make(name, **options), space[name]
+
+    if name == "dataset":
+        assert [probe.sampleTokenIdx() for _ in range(7)] == [
+            pasted.sampleTokenIdx() for _ in range(7)
+        ]
+        return
+    for x in (np.array([0.5, -1.25]), np.array([[2.0, -0.75]])):
+        answers = []
+        for function in (probe, pasted):
+            random.seed(4)
+            answers.append(function(x.copy()))
+        parts = [each if isinstance(each, tuple) else (each,) for each in answers]
+        for one, other in zip(*parts, strict=True):
+            np.testing.assert_allclose(one, other, rtol=1e-12)
+
+
+def test_a_pasted_loss_does_the_same(arrays: Any) -> None:
+    """So it is for the loss that skip-gram is handed, whatever shape the center vector has."""
+    table, center, outside = arrays
+    spelt = ProbeFile(PROBES).with_code(Probe("pair_loss", {"by_word": table, "names": NAMES}))
+    space: dict[str, Any] = {"np": np}
+    exec(spelt.code, space)
+    for given in (center, center.reshape(1, D)):
+        right = make("pair_loss", by_word=table, names=NAMES)(given, 2, outside, None)
+        for one, other in zip(right, space["pair_loss"](given, 2, outside, None), strict=True):
+            np.testing.assert_allclose(one, other, rtol=1e-12)
+            assert np.shape(one) == np.shape(other)
+
+
+def test_every_probe_of_the_file_is_spelt_out() -> None:
+    """None of the shipped probes stands in a report as a bare name."""
+    module = import_file(PROBES, "spelt_probes")
+
+    assert set(ProbeFile(PROBES).names()) == set(module.AS_CODE)
