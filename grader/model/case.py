@@ -18,7 +18,7 @@ class Probe:
     options: "dict[str, CaseValue]" = field(default_factory=dict)
     """Keyword arguments of that function."""
     code: str = ""
-    """Python lines that define such an object under the probe's name; empty where there are none."""
+    """Python lines that define such an object under the probe's name; may be empty."""
 
 
 CaseValue = (

@@ -125,22 +125,28 @@ def _reasons(result: SubmissionResult) -> Iterator[str]:
     waiting = sum(check.verdict == "needs-review" for _, check in checks)
     if waiting:
         yield f"needs review: {waiting} check{'s' if waiting > 1 else ''}"
+    troubles: dict[str, dict[str, None]] = {}
     for question, check in checks:
         if question.counted and check.max_points > 0 and check.reason in LOOK:
-            yield _cut(_trouble(question, check, LOOK[check.reason]))
+            troubles.setdefault(LOOK[check.reason], {})[_trouble(question, check)] = None
+    for phrase, told in troubles.items():
+        shown = list(told)[: 2 if len(told) == 2 else 1]
+        more = f" (and {len(told) - 1} more)" if len(told) > 2 else ""
+        for each in shown:
+            yield _cut(f"{phrase}: {each}", REASON_LENGTH - len(more)) + more
 
 
-def _trouble(question: QuestionResult, check: CheckResult, phrase: str) -> str:
+def _trouble(question: QuestionResult, check: CheckResult) -> str:
     """Say a trouble in one line; checks lost to the same cause come out the same."""
     if check.reason in ("timeout", "out-of-memory", "killed", "missing-function"):
-        return f"{phrase}: {question.function or question.id}"
+        return question.function or question.id
     reason = (check.reason or "").replace("-", " ")
-    return f"{phrase}: {_first_line(check.message) or f'{question.file} ({reason})'}"
+    return _first_line(check.message) or f"{question.file} ({reason})"
 
 
 def _first_line(text: str) -> str:
     return text.strip().split("\n", 1)[0].strip().rstrip(".")
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= REASON_LENGTH else text[: REASON_LENGTH - 1] + "…"
+def _cut(text: str, most: int = REASON_LENGTH) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -176,18 +176,15 @@ def _state(scored: Sequence[CheckResult]) -> str:
     causes = {file_cause(check) for check in told}
     if len(causes) == 1 and None not in causes:
         return "file could not be used"
-    if len(told) == len(scored) and len({check.verdict for check in told}) == 1:
-        return words.VERDICT_WORDS[told[0].verdict]
-    return " · ".join(
-        f"{words.VERDICT_WORDS[verdict]}: {'; '.join(names)}"
-        for verdict, names in _by_verdict(told).items()
-    )
+    if len(told) == len(scored) and len({words.verdict(check) for check in told}) == 1:
+        return words.verdict(told[0])
+    return " · ".join(f"{word}: {'; '.join(names)}" for word, names in _by_verdict(told).items())
 
 
-def _by_verdict(checks: Sequence[CheckResult]) -> dict[Verdict, list[str]]:
-    names: dict[Verdict, list[str]] = {}
+def _by_verdict(checks: Sequence[CheckResult]) -> dict[str, list[str]]:
+    names: dict[str, list[str]] = {}
     for check in checks:
-        names.setdefault(check.verdict, []).append(words.check_title(check))
+        names.setdefault(words.verdict(check), []).append(words.check_title(check))
     return names
 
 

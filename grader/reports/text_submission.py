@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from grader.model.results import CheckResult, QuestionResult, Reason, SubmissionResult, Verdict
+from grader.model.results import CheckResult, QuestionResult, SubmissionResult, Verdict
 from grader.reports import words
 from grader.reports.causes import (
     failing,
@@ -37,11 +37,6 @@ SHORT: dict[Verdict, str] = {
     "skipped": "not tried",
     "needs-review": "waits",
     "ungraded": "not graded",
-}
-NOTHING_THERE: dict[Reason, str] = {
-    "not-implemented": "to do",
-    "missing-function": "missing",
-    "missing-file": "missing",
 }
 OUTPUT_LINES = 8
 WIDTH = 80
@@ -120,9 +115,8 @@ def _add_question(table: Table, question: QuestionResult) -> None:
 
 
 def _verdict(check: CheckResult) -> str:
-    if check.reason in NOTHING_THERE and failing(check):
-        return NOTHING_THERE[check.reason]
-    return SHORT[check.verdict]
+    absent = check.reason in words.ABSENT and failing(check)
+    return words.verdict(check) if absent else SHORT[check.verdict]
 
 
 def _name(question: QuestionResult, style: str = "") -> Text:

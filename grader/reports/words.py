@@ -4,6 +4,7 @@ from grader.model.results import (
     CheckResult,
     FollowThrough,
     QuestionResult,
+    Reason,
     SubmissionResult,
     Verdict,
 )
@@ -16,6 +17,12 @@ VERDICT_WORDS: dict[Verdict, str] = {
     "needs-review": "waits for a person",
     "ungraded": "not graded",
 }
+ABSENT: dict[Reason, str] = {
+    "not-implemented": "to do",
+    "missing-function": "missing",
+    "missing-file": "missing",
+}
+"""What is said of a check where there is nothing that could be wrong."""
 GLYPHS: dict[Verdict, str] = {
     "passed": "✓",
     "failed": "✗",
@@ -62,11 +69,18 @@ def check_title(check: CheckResult) -> str:
     return check.title or check.id.rsplit("/", 1)[-1].replace("-", " ")
 
 
+def verdict(check: CheckResult) -> str:
+    """Return the verdict in a word or two."""
+    if check.reason is not None and check.verdict in ("failed", "errored"):
+        return ABSENT.get(check.reason, VERDICT_WORDS[check.verdict])
+    return VERDICT_WORDS[check.verdict]
+
+
 def outcome(check: CheckResult) -> str:
     """Return the verdict in words, and in how many cases: `wrong in 7 of 20 cases`."""
-    word = VERDICT_WORDS[check.verdict]
+    word = verdict(check)
     failed = check.cases.run - check.cases.passed
-    if check.verdict not in ("failed", "errored") or failed <= 0 or check.cases.run == 1:
+    if word not in ("wrong", "error") or failed <= 0 or check.cases.run == 1:
         return word
     if check.cases.passed == 0:
         return f"{word} in all {check.cases.run} cases"

@@ -43,6 +43,16 @@ def test_each_trouble_is_said_once() -> None:
     ) == summarise(fakes.crashed()).reasons
 
 
+def test_many_troubles_of_a_kind_are_counted() -> None:
+    """More than two files lost in one way take one line."""
+    checks = [
+        failed(f"q{n}/a", 1.0, reason="python-2", message=f"q{n}.py is Python 2.") for n in range(4)
+    ]
+    result = submission("s", [question("q", "Q", checks)])
+
+    assert ("could not be imported: q0.py is Python 2 (and 3 more)",) == summarise(result).reasons
+
+
 def test_open_marks_are_reasons() -> None:
     """What waits for a person and what we failed to grade are said first, with the cause."""
     assert ("needs review: 2 checks",) == summarise(fakes.needs_review()).reasons

@@ -223,7 +223,7 @@ def find_function(
     for name in functions:
         if simple(name) in plain:
             return getattr(module, name), f"`{name}` was taken for `{names[0]}`"
-    near = difflib.get_close_matches(names[0], functions, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(names[0], functions, n=1, cutoff=0.7)
     hint = f"; there is `{near[0]}`" if near else ""
     return None, f"no function `{names[0]}`{hint}"
 
