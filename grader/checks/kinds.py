@@ -1,11 +1,12 @@
 """The check kinds, by the name that rubrics give them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
 
+from grader.checks import tolerance
 from grader.checks.evidence import Evidence
 from grader.checks.finding import Finding, Shortfall
 from grader.checks.printed import judge_printed
@@ -70,16 +71,57 @@ def judge_stable(check: Check, evidence: Evidence) -> Finding:
     return replace(finding, verdict="failed", reason="unstable", shortfall=shortfall)
 
 
-def judge_repeats(check: Check, evidence: Evidence) -> Finding:
-    """A negative drawn twice counts twice, judged on the outputs that are right otherwise."""
+def judge_special(check: Check, evidence: Evidence) -> Finding:
+    """Right numbers in special cases, judged on what the ordinary cases show to be right.
+
+    What is off there by one constant factor in every case has cost its points there: it is
+    judged by the expected values times that factor.
+    """
     plain = evidence.suites.get("plain", ())
     outputs = _names(check, evidence)
-    names = [n for n in outputs if not plain or judge_outputs(plain, [n]).verdict == "passed"]
-    trials = _trials(check, evidence)
-    if not names:
-        finding = judge_outputs(plain, _names(check, evidence))
+    factors = {name: ordinary_factor(plain, name) for name in outputs}
+    right = [name for name, factor in factors.items() if factor == 1.0]
+    near = [name for name, factor in factors.items() if factor is not None]
+    if not near:
+        finding = judge_outputs(plain, outputs)
         return Finding("skipped", 0, 0, finding.reason)
-    return judge_outputs(trials, names, check.relative)
+    trials = _trials(check, evidence)
+    if not right:
+        multiplied = [_times(trial, factors) for trial in trials]
+        finding = judge_outputs(multiplied, near, check.relative)
+        if finding.verdict == "passed":
+            return replace(finding, judged=())
+    return judge_outputs(trials, right or near, check.relative)
+
+
+def ordinary_factor(plain: Sequence[Trial], name: str) -> float | None:
+    """Return the factor by which an output is off in every case: 1 where it is right.
+
+    None where there is no such factor.
+    """
+    if not plain or judge_outputs(plain, [name]).verdict == "passed":
+        return 1.0
+    factors = []
+    for trial in plain:
+        outcome = trial.outcome(name) if isinstance(trial.outputs, dict) else None
+        if outcome is None or outcome.aligned is None:
+            return None
+        wanted = np.asarray(trial.expected[name], dtype=np.float64)
+        if np.any(np.abs(wanted) > tolerance.TINY):
+            factors.append(tolerance.same_factor(outcome.aligned, wanted))
+    first = factors[0] if factors else None
+    if first is None or any(f is None or not tolerance.is_near(f, first) for f in factors):
+        return None
+    return first
+
+
+def _times(trial: Trial, factors: Mapping[str, float | None]) -> Trial:
+    """Return the trial with its expected values times the factors that there are."""
+    expected = {
+        name: value if (factor := factors.get(name)) is None else np.asarray(value) * factor
+        for name, value in trial.expected.items()
+    }
+    return replace(trial, expected=expected, judged={})
 
 
 def judge_unmutated(check: Check, evidence: Evidence) -> Finding:
@@ -122,7 +164,8 @@ KINDS: dict[str, CheckKind] = {
     "gradient": judge_value,
     "shapes": judge_shapes,
     "stable": judge_stable,
-    "repeats": judge_repeats,
+    "special": judge_special,
+    "repeats": judge_special,
     "unmutated": judge_unmutated,
     "printed-verdict": judge_printed,
 }

@@ -17,7 +17,7 @@ class Probe:
     """Name of the function in the rubric's probes file that makes the object."""
     options: "dict[str, CaseValue]" = field(default_factory=dict)
     """Keyword arguments of that function."""
-    code: str = ""
+    code: str = field(default="", repr=False)
     """Python lines that define such an object under the probe's name; may be empty."""
 
 

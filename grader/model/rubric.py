@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Points = Annotated[Decimal, Field(ge=0, decimal_places=2, max_digits=8)]
 CheckKind = Literal[
-    "value", "gradient", "shapes", "stable", "repeats", "unmutated", "printed-verdict"
+    "value", "gradient", "shapes", "stable", "special", "repeats", "unmutated", "printed-verdict"
 ]
 InputSpec = dict[str, Any]
 """One entry names the kind of input (`normal: [V, d]`), the others are its options."""

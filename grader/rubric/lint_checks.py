@@ -11,7 +11,7 @@ from grader.rubric.wording import Loc, choice, quoted, shown
 
 FEWEST_CASES = 20
 """A loss or gradient that earns points is tried at least so often."""
-COMPARED = frozenset({"value", "gradient", "shapes", "stable", "repeats"})
+COMPARED = frozenset({"value", "gradient", "shapes", "stable", "special", "repeats"})
 """Kinds of check that need expected values."""
 TRIED_OFTEN = frozenset({"value", "gradient"})
 

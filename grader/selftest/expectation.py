@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from grader.checks.outcome import Outcome, judge_output
 from grader.grading.trials import plain
 from grader.model.prepared import Outputs, PreparedQuestion
@@ -27,7 +29,9 @@ def shows(table: Table) -> bool:
     return any(not each.ok or not each.shape_ok for outcomes in table.values() for each in outcomes)
 
 
-def must_see(check: Check, prepared: PreparedQuestion, table: Table) -> bool:
+def must_see(
+    check: Check, prepared: PreparedQuestion, table: Table, outputs: Mapping[int, Outputs]
+) -> bool:
     """Say whether a check has to fall short of these answers."""
     names = (check.output,) if check.output else prepared.question.outputs
     apart = any(other.kind == "shapes" for other in prepared.question.checks)
@@ -39,10 +43,30 @@ def must_see(check: Check, prepared: PreparedQuestion, table: Table) -> bool:
             return _misshapen(table, check.suite, names)
         case "stable":
             return _wrong(table, check.suite, names)
-        case "repeats":
+        case "special" | "repeats":
             right = [name for name in names if not _wrong(table, "plain", [name])]
-            return not right or _wrong(table, check.suite, right)
+            if right:
+                return _wrong(table, check.suite, right)
+            return not any(is_multiple(prepared, outputs, name, check.suite) for name in names)
     return False
+
+
+def is_multiple(
+    prepared: PreparedQuestion, outputs: Mapping[int, Outputs], name: str, suite: str
+) -> bool:
+    """Say whether an output is the right one times one number, in `plain` and in a suite alike."""
+    got: list[np.ndarray] = []
+    due: list[np.ndarray] = []
+    for case in prepared.cases:
+        expected = prepared.expected[case.number]
+        if case.suite in ("plain", suite) and case.number in outputs and expected is not None:
+            got.append(np.asarray(plain(outputs[case.number])[name], dtype=float))
+            due.append(np.asarray(plain(expected)[name], dtype=float))
+    if not got or any(one.shape != other.shape for one, other in zip(got, due, strict=True)):
+        return False
+    one, other = (np.concatenate([np.ravel(part) for part in parts]) for parts in (got, due))
+    factor = float(one @ other) / float(other @ other)
+    return abs(factor) > 1e-4 and bool(np.allclose(one, factor * other, rtol=1e-5, atol=1e-9))
 
 
 def _wrong(table: Table, suite: str, names: Sequence[str]) -> bool:

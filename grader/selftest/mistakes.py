@@ -59,7 +59,8 @@ def _faults(
         expected = "must not answer as the mistake {} does"
         yield Fault((*loc, "accepted", twin), expected, "the same in all cases", who)
         return
-    if not any(must_see(check, prepared, table) for check in prepared.question.checks):
+    checks = prepared.question.checks
+    if not any(must_see(check, prepared, table, planted.outputs) for check in checks):
         yield Fault((*loc, "checks"), "must fall short of the mistake {}", "full marks", who)
         return
     for place, came in enumerate(result.checks):
@@ -77,7 +78,7 @@ def _check_faults(
 ) -> Iterator[Fault]:
     check, who = prepared.question.checks[place], called(planted)
     seen = came.verdict != "passed"
-    if must_see(check, prepared, table) != seen:
+    if must_see(check, prepared, table, planted.outputs) != seen:
         expected = "must pass in spite of the mistake {}" if seen else "must see the mistake {}"
         yield Fault(loc, expected, f"{came.verdict}, {came.points:g} points", who)
         return

@@ -13,7 +13,7 @@ from grader.selftest.answers import Answers, Verdict, printed, returned, right_a
 Spoil = Callable[[Value], Value]
 OFF = 0.01
 """How far one entry is off, in parts of the largest: what a tolerance must not swallow."""
-COMPARED = ("value", "gradient", "stable", "repeats")
+COMPARED = ("value", "gradient", "stable", "special", "repeats")
 
 
 def on_numbers(change: Callable[[np.ndarray], np.ndarray]) -> Spoil:

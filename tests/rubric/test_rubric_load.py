@@ -83,7 +83,7 @@ def test_problems_are_carried_as_data(tmp_path: Path) -> None:
 
 CHECK = "questions[0].checks[0]"
 SUITE = "questions[0].suites.plain"
-KINDS = "value, gradient, shapes, stable, repeats, unmutated, printed-verdict"
+KINDS = "value, gradient, shapes, stable, special, repeats, unmutated, printed-verdict"
 WRONG_VALUES = [
     (("questions", 0, "checks", 0, "points"), "two", f'{CHECK}.points must be a number, got "two"'),
     (("questions", 0, "checks", 0, "points"), True, f"{CHECK}.points must be a number, got true"),

@@ -56,7 +56,7 @@ def test_what_must_be_seen_is_worked_out_by_check(sampling: Run) -> None:
     }
     table = compared(prepared, outputs)
 
-    seeing = [c.id for c in prepared.question.checks if must_see(c, prepared, table)]
+    seeing = [c.id for c in prepared.question.checks if must_see(c, prepared, table, outputs)]
     assert ["grad-center"] == seeing
 
 

@@ -40,4 +40,4 @@ def test_the_newest_rubric_is_proven(capsys: pytest.CaptureFixture[str]) -> None
     lost = next(line for line in after if line.startswith("repeats_lost_in_grad_outside"))
     assert list("....x...") == lost.split()[1:]
     flipped = next(line for line in after if line.startswith("sign_of_grad_outside"))
-    assert list("..x.-.-.") == flipped.split()[-8:]
+    assert list("..x...-.") == flipped.split()[-8:]
