@@ -295,6 +295,9 @@ def _listed(value: Any) -> str:
 def _dataset_code(draws: Sequence[int], words: Sequence[str] = CONTEXT_WORDS) -> str:
     """Return a stand-in that hands out the same rows; contexts are drawn nowhere in homework."""
     rows = [int(draw) for draw in draws]
+    whole = len(rows)
+    period = next(n for n in range(1, whole + 1) if rows == (rows[:n] * whole)[:whole])
+    rows = rows[:period] if whole % period == 0 else rows
     return f"class dataset: sampleTokenIdx = iter({rows} * 100).__next__"
 
 

@@ -194,6 +194,9 @@ def test_postprocessings() -> None:
 
 SPELT = [
     ("dataset", {"draws": np.array([2, 0, 1])}),
+    ("dataset", {"draws": np.array([1, 1, 1])}),
+    ("dataset", {"draws": np.array([1, 0, 1, 0])}),
+    ("dataset", {"draws": np.array([1, 0, 1])}),
     ("quadratic", {"curvature": np.array([1.5, 2.0]), "optimum": np.array([0.1, -3.0])}),
     ("quadratic", {"curvature": 2.0, "optimum": 0.25}),
     ("shrink", {"factor": 0.9}),
