@@ -35,6 +35,7 @@ lint: $(VENV)/.ready-dev  ## formatter, linter and strict type-checker
 	$(BIN)/mypy
 
 bench: $(VENV)/.ready-dev  ## time and memory against named floors and peers
+	$(BIN)/python -m benchmarks.desk
 	$(BIN)/python -m benchmarks.run --class-size 40 --class-size 1000 --write
 
 prove: $(VENV)/.ready-dev  ## the long proofs: many seeds, mutation runs

@@ -1,26 +1,23 @@
 """From a rubric's name on the command line to a rubric that can be graded with."""
 
-from pathlib import Path
-
 from grader.cli.failure import USAGE, CommandError
 from grader.grading.plan import Choice
 from grader.grading.run import EVERYTHING, Run, prepare_run
 from grader.model.case import CaseError
 from grader.rubric.errors import RubricErrors, RubricNotFound
-from grader.rubric.find import find_rubric, known_rubrics
+from grader.rubric.find import find_rubric, known_rubrics, rubric_folder
 from grader.rubric.load import LoadedRubric, load_rubric
 from grader.rubric.reference import MissingReferenceError
 
-RUBRICS = Path("rubrics")
-
 
 def load_named(name: str) -> LoadedRubric:
-    """Load a rubric by name or path; a wrong one ends the command with all its problems."""
+    """Load a rubric by name or path; a wrong one ends the command with all its problems.
+
+    A name is looked for in `rubrics/` here and in the folders above.
+    """
     try:
-        return load_rubric(find_rubric(name))
-    except RubricNotFound as error:
-        raise CommandError(USAGE, str(error)) from None
-    except RubricErrors as error:
+        return load_rubric(find_rubric(name, near=rubric_folder()))
+    except (RubricNotFound, RubricErrors) as error:
         raise CommandError(USAGE, str(error)) from None
 
 
@@ -35,5 +32,5 @@ def prepared(
 
 
 def known() -> tuple[str, ...]:
-    """Return the names of the rubrics in the current folder's `rubrics/`."""
-    return known_rubrics(RUBRICS)
+    """Return the names of the rubrics in the nearest `rubrics/`, here or above."""
+    return known_rubrics(rubric_folder())

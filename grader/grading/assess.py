@@ -52,7 +52,9 @@ def fell_short(found: Finding | NoCalls) -> bool:
     return found.verdict in ("failed", "errored")
 
 
-def assess(planned: PlannedQuestion, facts: Mapping[str, BatchFacts], oracle: Oracle) -> Assessment:
+def assess(
+    planned: PlannedQuestion, facts: Mapping[str, BatchFacts], oracle: Oracle | None
+) -> Assessment:
     """Return what the checks of a question find in the facts."""
     question = planned.prepared.question
     whole = _whole_problem(planned)

@@ -1,5 +1,7 @@
 """From findings to the result of a question: mistakes, points, words."""
 
+import re
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -24,6 +26,11 @@ from grader.model.results import (
 )
 from grader.model.rubric import Check, Question, Rubric
 
+PLAIN = re.compile(r"[\w@%+=:,./\\-][\w@%+=:,./\\~-]*")
+"""Words that no shell takes for anything else."""
+DANGEROUS = frozenset('"$`\\!')
+"""What means something between double quotes, which Windows knows, too."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -34,6 +41,8 @@ class Settings:
     """How the rubric is named on the command line."""
     seed: int
     show_expected: bool
+    path: str = ""
+    """How the submission is named there; empty where the bare file name must do."""
 
 
 def judge_questions(
@@ -198,14 +207,14 @@ class QuestionJudge:
             points=points,
             max_points=float(check.points),
             cases=Cases(run=0, passed=0),
+            hidden=check.hidden,
         )
 
     def replay(self, case: int) -> str:
         """Return the command that runs a case again."""
-        name = self.planned.file.rsplit("/", 1)[-1]
-        file = f'"{name}"' if " " in name else name
+        path = self.settings.path or self.planned.file.rsplit("/", 1)[-1]
         return (
-            f"grader check {file} --rubric {self.settings.name} "
+            f"grader check {pasteable(path)} --rubric {pasteable(self.settings.name)} "
             f"--only {self.question.id} --seed {self.settings.seed} --case {case}"
         )
 
@@ -214,6 +223,13 @@ class QuestionJudge:
         keys = [batch_key(self.question.id, suite) for suite in self.question.suites]
         told = [note for key in keys if key in self.facts for note in self.facts[key].remarks]
         return tuple(dict.fromkeys((*self.planned.remarks, *told)))
+
+
+def pasteable(word: str) -> str:
+    """Return a word of a command as a shell takes it: in quotes where it needs them."""
+    if PLAIN.fullmatch(word):
+        return word
+    return shlex.quote(word) if set(word) & DANGEROUS else f'"{word}"'
 
 
 def _skip_dependents(

@@ -52,12 +52,16 @@ class Looker:
         self,
         assessments: Sequence[Assessment],
         questions: Sequence[Question],
-        oracle: Oracle,
+        oracle: Oracle | None,
         small: SmallCases | None,
         run: Runner,
         made: BatchTable,
     ) -> None:
-        """small: None where a single case is looked at, and no smaller one is wanted."""
+        """Get ready to look.
+
+        oracle: answers for wrong helpers; None where there is none, and no helper is replaced.
+        small: None where a single case is looked at, and no smaller one is wanted.
+        """
         self.assessments = {each.question.id: each for each in assessments}
         self.questions = questions
         self.oracle = oracle
@@ -100,11 +104,14 @@ class Looker:
 
     def wrong_helpers(self, assessment: Assessment) -> list[Helper]:
         """Return the functions that a failing question calls and that are wrong themselves."""
-        if not any(isinstance(f, Finding) and fell_short(f) for _, f in assessment.findings):
-            return []  # it could not be run at all: no helper is to blame
+        oracle = self.oracle
+        if oracle is None or not any(
+            isinstance(f, Finding) and fell_short(f) for _, f in assessment.findings
+        ):
+            return []  # nobody answers for it, or it could not be run: no helper is to blame
         used = [self.assessments[n] for n in assessment.question.uses if n in self.assessments]
         return [
-            Helper(each.question, self.oracle)
+            Helper(each.question, oracle)
             for each in used
             if each.falls_short() and can_help(each.question)
         ]
@@ -151,7 +158,7 @@ class Looker:
         trials = self.small_trials(assessment, list(suites), helpers)
         found_small: dict[str, Shortfall] = {}
         for check, finding in failing:
-            for trial in trials.get(check.suite, ()):
+            for trial in telling_first(trials.get(check.suite, ()), finding):
                 shortfall = _shown_by(trial, check, finding, assessment.evidence)
                 if shortfall is not None:
                     found_small[check.id] = shortfall
@@ -199,6 +206,17 @@ class Looker:
                 batch = make_batch(prepared, planned.laid, suite, cases, self.questions)
                 small.batches[key] = batch
                 yield batch
+
+
+def telling_first(trials: Sequence[Trial], finding: Finding) -> list[Trial]:
+    """Return small trials in the order in which they are shown: the smallest first.
+
+    Where a shape is wrong, those with an axis of length 1 come last: there a row, a column and
+    a vector look alike.
+    """
+    if finding.reason != "wrong-shape":
+        return list(trials)
+    return sorted(trials, key=lambda trial: 1 in trial.case.sizes.values())
 
 
 def _shown_by(trial: Trial, check: Check, finding: Finding, evidence: Evidence) -> Shortfall | None:

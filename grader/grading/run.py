@@ -1,13 +1,13 @@
 """What all submissions of a run share: cases, expected values, the course's own files."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import partial
 from pathlib import Path
 
 from grader.grading.judge import Settings
 from grader.grading.plan import BatchTable, Choice
-from grader.grading.rivals import Rivals
-from grader.grading.small import SmallCases
+from grader.grading.rivals import DeclaredVariants, Rivals
+from grader.grading.small import SmallCases, drawn_small
 from grader.model.prepared import PreparedRubric
 from grader.model.rubric import Rubric
 from grader.rubric.expected import prepare_rubric
@@ -39,30 +39,34 @@ class Run:
     """What all submissions of a run share."""
 
     prepared: PreparedRubric
-    oracle: Oracle
+    reference: Oracle | None
+    """None where it is not at hand: a pack holds no more than its answers."""
+    rivals: Rivals
+    """The wrong variants of the run's questions."""
+    small: SmallCases
+    """The small cases of the run's questions."""
     name: str
     """How the rubric is named on the command line."""
     aids: Aids
     rubric_sha256: str
     show_expected: bool
     choice: Choice = EVERYTHING
+    path: str = ""
+    """How the submission is named on the command line; a report names the bare file."""
     batches: BatchTable = field(default_factory=dict, repr=False)
     """The batches made so far: submissions whose files lie alike share them."""
 
-    @cached_property
-    def rivals(self) -> Rivals:
-        """The wrong variants of the run's questions."""
-        return Rivals(self.oracle)
-
-    @cached_property
-    def small(self) -> SmallCases:
-        """The small cases of the run's questions."""
-        return SmallCases(self.oracle, self.prepared.seed)
+    @property
+    def oracle(self) -> Oracle:
+        """The reference, for what can't do without it."""
+        assert self.reference is not None, "this run was made from a pack"
+        return self.reference
 
     @property
     def settings(self) -> Settings:
         """What the judge needs to know of the run."""
-        return Settings(self.prepared.rubric, self.name, self.prepared.seed, self.show_expected)
+        prepared = self.prepared
+        return Settings(prepared.rubric, self.name, prepared.seed, self.show_expected, self.path)
 
 
 def prepare_run(
@@ -85,4 +89,7 @@ def prepare_run(
     oracle = load_oracle(rubric, loaded.folder)
     aids = read_aids(rubric, loaded.folder)
     name = rubric.id if loaded.path.parent.name == "rubrics" else str(loaded.path)
-    return Run(prepared, oracle, name, aids, loaded.sha256, show_expected, choice)
+    rivals = Rivals(DeclaredVariants(oracle))
+    small = SmallCases(partial(drawn_small, seed=seed, oracle=oracle))
+    sha256 = loaded.sha256
+    return Run(prepared, oracle, rivals, small, name, aids, sha256, show_expected, choice)

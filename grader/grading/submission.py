@@ -25,10 +25,10 @@ def grade_submission(run: Run, submission: Submission, launcher: Launcher) -> Su
     plan = plan_submission(submission, run.prepared, run.choice)
     calls = Calls(run, submission, plan, launcher)
     facts = calls(plan.batches(run.batches))
-    assessments = [assess(each, facts, run.oracle) for each in plan.questions]
+    assessments = [assess(each, facts, run.reference) for each in plan.questions]
     asked = [each.prepared.question for each in plan.questions]
     small = run.small if run.choice.case is None else None
-    looks = Looker(assessments, asked, run.oracle, small, calls, run.batches).looks()
+    looks = Looker(assessments, asked, run.reference, small, calls, run.batches).looks()
     judged = judge_questions(assessments, looks, facts, run.rivals, run.settings)
     questions = tuple(each for each in judged if run.choice.takes(each.id))
     return assemble(run, submission, plan, questions, launcher.isolation)

@@ -18,7 +18,7 @@ Expected = dict[str, Any]
 
 
 def question_trials(
-    planned: PlannedQuestion, facts: Mapping[str, BatchFacts], oracle: Oracle
+    planned: PlannedQuestion, facts: Mapping[str, BatchFacts], oracle: Oracle | None
 ) -> dict[str, tuple[Trial, ...]]:
     """Return the trials of each suite of a question.
 
@@ -51,11 +51,15 @@ def question_trials(
 
 
 def closest(
-    question: Question, readings: Sequence[Trial], defaults: Mapping[str, Value], oracle: Oracle
+    question: Question,
+    readings: Sequence[Trial],
+    defaults: Mapping[str, Value],
+    oracle: Oracle | None,
 ) -> Trial:
     """Return the first trial, or one of another reading that its answer fits better.
 
     readings: trials of one call; other readings of a sampler are tried beside them.
+    oracle: answers those; None where only the given readings can be tried.
     """
     trial = readings[0]
     best, count = trial, -1
@@ -64,7 +68,7 @@ def closest(
         if right > count:
             best, count = reading, right
     fitting = [n for n, one in trial.judged.items() if one.ok or one.aligned is not None]
-    if not fitting or count == len(trial.expected):
+    if oracle is None or not fitting or count == len(trial.expected):
         return best  # no other draws give answers of another shape
     for outputs in other_readings(question, trial, defaults, oracle):
         reading = Trial(trial.case, trial.answer, plain(outputs), trial.arguments)

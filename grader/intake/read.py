@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from grader.intake.archive import DamagedError, list_zip, open_zip
+from grader.intake.beside import with_neighbours
 from grader.intake.entry import Entry
 from grader.intake.errors import IntakeError
 from grader.intake.folder import list_folder, look_at
@@ -62,6 +63,22 @@ def read_submission(path: Path, unpack: Path, max_file_mb: float = 20) -> Submis
         if not place.entries:
             raise IntakeError(path, _nothing(place, None))
         return _submission(Group(place.name, place.entries), Scratch(unpack), limits)
+
+
+def read_module(path: Path, unpack: Path, max_file_mb: float = 20) -> Submission:
+    """Read PATH, a Python file, as a submission: with the modules beside it that it may import.
+
+    Args and errors as for `read_class`.
+    """
+    limits = Limits(file_bytes=int(max_file_mb * MB))
+    absolute = Path(os.path.abspath(path))
+    with _listed(path, limits) as place:
+        try:
+            entries = with_neighbours(absolute, limits)
+        except OSError as error:
+            what = f"its folder can't be read ({_reason(error)}); change its permissions"
+            raise IntakeError(path, what) from None
+        return _submission(Group(place.name, entries), Scratch(unpack), limits)
 
 
 @contextmanager

@@ -60,6 +60,11 @@ def submission_text(result: SubmissionResult) -> RenderableType:
     return Group(*parts)
 
 
+def check_text(check: CheckResult) -> RenderableType:
+    """Return what is printed of one check that fell short: what came, an example, what to try."""
+    return Group(*_cause_lines(check))
+
+
 def _head(result: SubmissionResult) -> Text:
     head = Text(one_line(result.submission), style="bold")
     head.append(f"  {one_line(result.title or result.assignment)}\n", "not bold")
@@ -155,7 +160,8 @@ def _cause_lines(check: CheckResult) -> Iterator[RenderableType]:
         yield Text(f"Read more: grader explain {entry.slug}")
     if check.replay:
         yield Text("\nTo see it again:")
-        yield Text(_command(check.replay), style="bold")
+        command = _command(check.replay)
+        yield Text(command, style="bold", no_wrap=True, overflow="ignore")  # it is to be pasted
 
 
 def _command(replay: str) -> str:

@@ -20,11 +20,17 @@ def fingerprint(rubric_file: Path, rubric: Rubric) -> str:
     """
     whole = hashlib.sha256()
     _add(whole, "rubric", rubric_file)
+    for name, file in named_files(rubric_file, rubric):
+        _add(whole, name, file)
+    return whole.hexdigest()
+
+
+def named_files(rubric_file: Path, rubric: Rubric) -> Iterator[tuple[str, Path]]:
+    """List all files that decide marks beside the rubric's own: what it names, each with a name."""
     for named in (rubric.reference, rubric.stand_ins, rubric.starter, rubric.probes):
         if named is not None:
             for name, file in _files(rubric_file.parent / named):
-                _add(whole, f"{named}/{name}", file)
-    return whole.hexdigest()
+                yield f"{named}/{name}", file
 
 
 def _files(path: Path) -> Iterator[tuple[str, Path]]:

@@ -5,6 +5,7 @@ import importlib
 import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ class Reference:
         module_name, colon, function_name = name.partition(":")
         if not colon:
             raise MissingReferenceError(f"expected module:function, got {name!r}")
-        module = self.module(module_name)
+        module = _module(self, module_name)
         found = getattr(module, function_name, None)
         if not callable(found):
             known = [key for key, value in vars(module).items() if inspect.isfunction(value)]
@@ -60,6 +61,12 @@ class Reference:
         return importlib.import_module(f"{private}.{name}")
 
 
+@cache
+def _module(reference: Reference, name: str) -> Any:
+    """Return a module, looked for once: it is asked for with every case."""
+    return reference.module(name)
+
+
 def load_reference(path: Path) -> Reference:
     """Return the reference functions of a folder or of one file.
 
@@ -73,12 +80,14 @@ def load_reference(path: Path) -> Reference:
     return Reference(path.resolve())
 
 
+@cache
 def parameter_names(function: ReferenceFunction) -> dict[str, bool]:
     """Return the names of a function's parameters, and of each whether it must be given."""
     parameters = inspect.signature(function).parameters.values()
     return {each.name: each.default is inspect.Parameter.empty for each in parameters}
 
 
+@cache
 def float_axes(function: ReferenceFunction) -> dict[str, tuple[str, ...]]:
     """Return the axes of the parameters that are annotated as arrays of floats.
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy
 
@@ -23,18 +23,27 @@ MOST_WAITING = 16
 BOOT = Path(__file__).with_name("inside") / "boot.py"
 
 
+class Account(NamedTuple):
+    """Another account of this machine, by its numbers."""
+
+    user: int
+    group: int
+
+
 class ProcessLauncher:
     """Starts a fresh process for every worker: works everywhere, isolates little."""
 
     isolation = Isolation(level="reduced", layers=("process", "rlimits"))
 
-    def __init__(self) -> None:
+    def __init__(self, account: Account | None = None) -> None:
+        """Start workers as `account` where one is named, which only root can; else as this user."""
+        self.account = account
         self.latest: ProcessChannel | None = None
 
     def start(self) -> "ProcessChannel":
         """Return the channel of a new process."""
         try:
-            self.latest = ProcessChannel()
+            self.latest = ProcessChannel(self.account)
         except OSError as error:
             raise SandboxError(f"no worker process could be started: {error}") from None
         return self.latest
@@ -49,8 +58,12 @@ class ProcessLauncher:
 class ProcessChannel:
     """One child process, its temporary folder, and the thread that reads its messages."""
 
-    def __init__(self) -> None:
+    def __init__(self, account: Account | None = None) -> None:
         self.base = str(make_temporary("work"))
+        other: dict[str, Any] = {}
+        if account is not None:
+            os.chown(self.base, *account)
+            other = {"user": account.user, "group": account.group, "extra_groups": []}
         self.popen = subprocess.Popen(
             boot_command("worker"),
             stdin=subprocess.PIPE,
@@ -59,6 +72,7 @@ class ProcessChannel:
             cwd=self.base,
             env=clean_environment(self.base),
             start_new_session=True,
+            **other,
         )
         self.inbox: queue.Queue[Any] = queue.Queue(MOST_WAITING)
         self.reader = threading.Thread(target=self._read, daemon=True)

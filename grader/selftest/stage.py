@@ -26,7 +26,7 @@ class Stage:
 
     def __init__(self, run: Run) -> None:
         self.run = run
-        self.nameless = Nameless(run.oracle)
+        self.nameless = Nameless(run.rivals.catalogue)
 
     def judge(
         self, prepared: PreparedQuestion, answers: Answers, *, named: bool = False

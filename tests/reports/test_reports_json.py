@@ -8,7 +8,7 @@ import pytest
 
 from grader.model.results import ClassResult, SubmissionResult, SubmissionRow
 from grader.reports.atomic import write_atomically
-from grader.reports.results_json import write_class_json, write_result_json
+from grader.reports.results_json import result_json, write_class_json, write_result_json
 from tests.reports import report_fakes as fakes
 
 ALL = (
@@ -84,3 +84,14 @@ def test_text_that_no_file_can_hold_is_spelt_out(tmp_path: Path) -> None:
     write_atomically(tmp_path / "a", "x\udc80")
 
     assert b"x\\udc80" == (tmp_path / "a").read_bytes()
+
+
+def test_what_a_terminal_obeys_is_escaped() -> None:
+    """Control characters of both kinds and marks of direction: the text may be printed."""
+    odd = "a\x1b[2J\x9b2J\x85\u202e\u2066\u200f\u2028\ufeffü→"
+    result = fakes.full_marks().model_copy(update={"title": odd})
+    text = result_json(result)
+
+    assert odd == json.loads(text)["title"]
+    assert "\\u009b2J\\u0085\\u202e\\u2066\\u200f\\u2028\\ufeffü→" in text
+    assert not any((ord(c) < 32 and c != "\n") or 0x7F <= ord(c) < 0xA0 for c in text)

@@ -1,0 +1,1 @@
+"""A student's desk: what lies there is found, read and judged, for whoever shows the result."""

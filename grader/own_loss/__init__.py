@@ -1,0 +1,1 @@
+"""Any function's gradients against its own loss: numeric derivatives, no expected value."""

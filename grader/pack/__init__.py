@@ -1,0 +1,1 @@
+"""A rubric sealed for students: checks, inputs and answers as data, nothing that computes them."""

@@ -1,0 +1,112 @@
+"""`grader check --watch`: looks again on save, stays calm, ends with Ctrl-C."""
+
+import io
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from grader.cli import watch as module
+from grader.cli.failure import INTERRUPTED, USAGE, CommandError
+from grader.cli.watch import Screen, settled, snapshot
+from tests.pack.pack_course import STUDENTS, write_course, write_student
+
+PATIENCE = 60
+
+
+@pytest.fixture
+def watching(tmp_path: Path) -> Iterator[Callable[[str], str]]:
+    """A running `grader check --watch`; gives what waits for some words in its output."""
+    write_course(tmp_path)
+    file = write_student(tmp_path, "wrong")
+    rubric = tmp_path / "rubrics" / "pulls.yaml"
+    command = [sys.executable, "-m", "grader", "check", str(file), "--rubric", str(rubric)]
+    log = tmp_path / "log"
+    with log.open("wb") as stream:
+        process = subprocess.Popen([*command, "--watch"], stdout=stream, stderr=stream)
+    read = [0]
+
+    def until(words: str) -> str:
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            text = log.read_text()[read[0] :]
+            if words in text and text.endswith("Ctrl-C ends.\n"):
+                read[0] += len(text)
+                return text
+            time.sleep(0.05)
+        raise AssertionError(f"no {words!r} in {log.read_text()!r}")
+
+    yield until
+    process.send_signal(signal.SIGINT)
+    assert INTERRUPTED == process.wait(PATIENCE)
+    assert "Traceback" not in log.read_text()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are another thing there")
+def test_it_checks_again_on_save(watching: Callable[[str], str], tmp_path: Path) -> None:
+    """Wrong, then half written, then gone, then right: each is told; Ctrl-C ends with 130."""
+    assert "WRONG" in watching("2 of 4")
+    (tmp_path / "pulls.py").write_text("def pull(center, rows:\n")
+    watching("0 of 4")
+    (tmp_path / "pulls.py").unlink()
+    watching("not there; waiting for it")
+    (tmp_path / "pulls.py").write_text(STUDENTS["right"])
+    watching("4 of 4")
+
+
+def test_the_same_result_is_not_drawn_again(tmp_path: Path) -> None:
+    """Only the line with the time changes."""
+    screen = Screen(tmp_path)
+    screen.console = Console(file=io.StringIO(), force_terminal=True, width=80)
+    show = showing("all right")
+    screen.draw(show, there=True)
+    screen.draw(show, there=True)
+
+    text = screen.console.file.getvalue()  # type: ignore[attr-defined]
+    assert (1, 2) == (text.count("all right"), text.count("Checked at"))
+    screen.draw(showing("wrong"), there=True)
+    assert "wrong" in screen.console.file.getvalue()  # type: ignore[attr-defined]
+
+
+def showing(words: str) -> Callable[[Console], int]:
+    """Return what prints some words."""
+
+    def show(console: Console) -> int:
+        console.print(words)
+        return 0
+
+    return show
+
+
+def test_a_refusal_is_shown_and_outlived(tmp_path: Path) -> None:
+    """A file that can't be used just now does not end the watching."""
+
+    def refusing(console: Console) -> int:
+        raise CommandError(USAGE, "nothing of it is here")
+
+    screen = Screen(tmp_path)
+    screen.console = Console(file=io.StringIO(), width=80)
+    screen.draw(refusing, there=True)
+
+    assert "nothing of it is here" in screen.console.file.getvalue()  # type: ignore[attr-defined]
+
+
+def test_a_snapshot_sees_what_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A saved module or one beside it counts; caches don't; a vanished file is none."""
+    monkeypatch.setattr(module, "POLL", 0.0)
+    file = write_student(tmp_path, "right")
+    before = settled(file)
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "__pycache__" / "x.py").write_text("")
+    (tmp_path / "notes.txt").write_text("")
+    assert before == snapshot(file) and len(snapshot(tmp_path)) == 1
+
+    (tmp_path / "helper.py").write_text("x = 1")
+    assert before != snapshot(file)
+    file.unlink()
+    assert frozenset() == snapshot(file)
