@@ -1,21 +1,25 @@
-"""`grader export`: writes, or fills, another system's file from stored results."""
+"""`grader export`: writes, or fills, another system's file from stored results; an autograder."""
 
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.assignment.bundle import gradescope_bundle
+from grader.assignment.errors import AssignmentError
 from grader.cli.failure import OK, USAGE, CommandError
 from grader.cli.rubrics import load_named
+from grader.cli.wheels import named_wheels
 from grader.exports import canvas, junit, moodle
 from grader.exports.errors import ExportError
 from grader.exports.fill import Filled, Marks
-from grader.exports.registry import FILLED, ONE_EACH, STUDENTS_READ, OneEach
+from grader.exports.registry import FILLED, ONE_EACH, OneEach
 from grader.gradebook.stored import StoredClass, StoredError, read_stored
 from grader.model.summary import SubmissionSummary
 from grader.reports.atomic import write_atomically, write_bytes_atomically
 from grader.reports.grades_csv import grades_csv
 from grader.reports.visible import one_line
+from grader.reports.words import number
 
 
 @dataclass(frozen=True)
@@ -28,12 +32,16 @@ class ExportOptions:
     into: Path | None
     column: str | None
     scale: bool
-    rubric: str | None
+    bundle: Path | None
+    wheel: tuple[Path, ...]
 
 
 def export(options: ExportOptions) -> int:
     """Write the file, or one for each submission; what hinders it ends the command."""
     refuse_misfits(options)
+    if options.bundle is not None:
+        write_bundle(options.out, options.bundle, options.wheel)
+        return OK
     try:
         stored = read_stored(options.out)
         if options.format in ONE_EACH:
@@ -55,40 +63,54 @@ def refuse_misfits(options: ExportOptions) -> None:
     if options.into is None and (options.column is not None or options.scale):
         name = "--scale" if options.scale else "--column"
         raise CommandError(USAGE, f"{name} is about the file that --into fills; name that one, too")
+    if options.wheel and options.bundle is None:
+        raise CommandError(USAGE, "--wheel is about the zip that --bundle writes; name that, too")
+    if options.bundle is not None:
+        refuse_bundle_misfits(options)
 
 
-def hidden_checks(stored: StoredClass, options: ExportOptions) -> frozenset[str]:
-    """Return the checks that the rubric hides from students.
+def refuse_bundle_misfits(options: ExportOptions) -> None:
+    """End the command where an autograder can't be what was asked for."""
+    if options.format != "gradescope":
+        text = f"--bundle builds an autograder for gradescope, not for {options.format}"
+        raise CommandError(USAGE, text)
+    if options.output is not None:
+        raise CommandError(USAGE, "--bundle names the zip; -o is for results and not for it")
 
-    The rubric is the one that was named, else the one of the results' assignment.
-    """
-    if options.format not in STUDENTS_READ:
-        return frozenset()
+
+def write_bundle(out: Path, target: Path, wheels: Iterable[Path]) -> None:
+    """Write the autograder of an assignment: of a rubric, or of the one that results are of."""
+    rubric = str(out)
+    if (out / "results.json").is_file():
+        try:
+            rubric = read_stored(out).index.assignment
+        except StoredError as error:
+            raise CommandError(USAGE, str(error)) from None
+    loaded = load_named(rubric)
+    if target.is_dir():
+        raise CommandError(USAGE, f"{target}: is a folder; expected a file with --bundle")
     try:
-        rubric = load_named(options.rubric or stored.index.assignment).rubric
-    except CommandError as error:
-        if options.rubric is not None:
-            raise
-        text = (
-            f"which checks are hidden stands in the rubric `{stored.index.assignment}`, which is "
-            "not in rubrics/ here: name it with --rubric PATH"
-        )
-        raise CommandError(error.code, text) from None
-    return frozenset(
-        f"{question.id}/{check.id}"
-        for question in rubric.questions
-        for check in question.checks
-        if check.hidden
+        data = gradescope_bundle(loaded, named_wheels(wheels))
+    except AssignmentError as error:
+        raise CommandError(USAGE, str(error)) from None
+    write_bytes_atomically(target, data)
+    always = [each.max_points for each in loaded.rubric.questions if each.counts == "always"]
+    points = number(float(sum(always)))
+    tell(
+        [
+            f"written: {target} ({len(data) / 2**20:.1f} MB), for {loaded.rubric.id}",
+            f"In Gradescope: Configure Autograder, upload it; the outline has {points} points.",
+            "It holds the rubric and the reference: keep it from students.",
+        ]
     )
 
 
 def write_each(stored: StoredClass, options: ExportOptions, format_: OneEach) -> None:
     """Write one submission into a file, several into a folder."""
-    hidden = hidden_checks(stored, options)
     folder = options.output
     if len(stored.ids) == 1 and (folder is None or not folder.is_dir()):
         (result,) = stored.results()
-        give(format_.text(result, hidden), folder)
+        give(format_.text(result), folder)
         return
     many = f"{stored.out}: holds {len(stored.ids)} submissions, and {options.format} is a file each"
     if folder is None:
@@ -96,7 +118,7 @@ def write_each(stored: StoredClass, options: ExportOptions, format_: OneEach) ->
     if folder.exists() and not folder.is_dir():
         raise CommandError(USAGE, f"{many}: expected a folder with -o, got the file {folder}")
     for result in stored.results():
-        text = format_.text(result, hidden)
+        text = format_.text(result)
         write_atomically(folder / result.submission / format_.file, text)
     tell([f"{len(stored.ids)} files: {folder}/<submission>/{format_.file}"])
 
@@ -104,7 +126,7 @@ def write_each(stored: StoredClass, options: ExportOptions, format_: OneEach) ->
 def class_text(stored: StoredClass, options: ExportOptions) -> str:
     """Return the file of a format that has one for the whole class."""
     if options.format == "junit":
-        return junit.xml(stored.results(), hidden_checks(stored, options))
+        return junit.xml(stored.results())
     summaries = list(stored.summaries())
     if options.format == "csv":
         questions = {mark.id: None for summary in summaries for mark in summary.questions}

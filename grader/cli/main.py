@@ -14,7 +14,8 @@ from typing import Any
 import click
 
 from grader import __version__
-from grader.cli.failure import INTERRUPTED, OURS, CommandError
+from grader.cli.failure import INTERRUPTED, OURS, USAGE, CommandError
+from grader.desk.errors import DeskError, DeskFaultError
 
 PATH = click.Path(path_type=Path)
 SEED = click.IntRange(0, 2**32 - 1)
@@ -64,17 +65,63 @@ def grade_command(**options: Any) -> int:
 
 @app.command("check")
 @click.argument("path", type=PATH, default=Path("."))
-@click.option("--rubric", metavar="NAME|PATH", help="A rubric's name (in rubrics/) or path.")
+@click.option("--rubric", metavar="NAME|PATH|PACK", help="A rubric or pack, if not found near.")
 @click.option("--only", multiple=True, metavar="QUESTION", help="Only this question; repeatable.")
 @click.option("--seed", type=SEED, help="Another seed than the rubric's own.")
 @click.option("--case", type=click.IntRange(0), help="Only the case of this number.")
 @click.option("--html", type=PATH, help="Write the report as a page, too.")
 @click.option("--json", is_flag=True, help="Print the result as JSON.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file is saved.")
+@click.option(
+    "--own-loss",
+    metavar="MODULE:FUNCTION",
+    help="Check the gradients that a function returns against the loss that it returns.",
+)
+@click.option("--args", metavar="TEXT", help="With --own-loss: its arguments, as in Python.")
+@click.option("--ci", type=click.Choice(["github"]), help="Write for a step of this CI's workflow.")
 def check_command(**options: Any) -> int:
     """Check one submission here and now: a file, a notebook or a folder."""
     from grader.cli.check import CheckOptions, check
 
+    if options["html"] is not None:
+        from grader.reports.html import render_report
+
+        options["page"] = render_report
+    if options.pop("ci") == "github":
+        from grader.cli.github import check_on_github
+
+        return check_on_github(CheckOptions(**options))
     return check(CheckOptions(**options))
+
+
+@app.command("pack")
+@click.argument("rubric")
+@click.option("-o", "output", type=PATH, required=True, help="The file to write: NAME.pack.")
+@click.option("--seed", type=SEED, help="Another seed than the rubric's own.")
+def pack_command(**options: Any) -> int:
+    """Seal RUBRIC for students' own machines: its checks, inputs and expected values.
+
+    No reference code and no hidden check is in it; `grader check` finds it by itself.
+    """
+    from grader.cli.pack import pack
+
+    return pack(**options)
+
+
+@app.command("init")
+@click.argument("folder", type=PATH, metavar="DIR")
+@click.option("--rubric", metavar="NAME|PATH", help="Which assignment it is.")
+@click.option("--seed", type=SEED, help="Another seed for the checks than the rubric's own.")
+@click.option("--wheel", type=PATH, help="The grader to install there; else the one that runs.")
+@click.option("--from-index", is_flag=True, help="Install this version from a package index.")
+def init_command(**options: Any) -> int:
+    """Write an assignment's repository for students into DIR, ready to be pushed.
+
+    Starter code, the self-check, a workflow that checks every push, a README. Never overwrites.
+    """
+    from grader.cli.init import InitOptions, init
+
+    return init(InitOptions(**options))
 
 
 @app.command("export")
@@ -91,12 +138,19 @@ def check_command(**options: Any) -> int:
 @click.option("--into", type=PATH, help="Fill this file, which Canvas or Moodle exported.")
 @click.option("--column", metavar="TITLE", help="With --into: the column to fill.")
 @click.option("--scale", is_flag=True, help="With --into: rescale marks to the file's maximum.")
-@click.option("--rubric", metavar="NAME|PATH", help="Which rubric says what is hidden.")
+@click.option("--bundle", type=PATH, help="Build Gradescope's autograder as this zip.")
+@click.option(
+    "--wheel",
+    type=PATH,
+    multiple=True,
+    help="With --bundle: a wheel to put in it, or a folder of them; repeatable.",
+)
 def export_command(**options: Any) -> int:
     """Write the results in OUT as another system's file, or fill a file of it.
 
     OUT is a folder that `grader grade` wrote. Filling changes nothing but the marks, and says
-    which students or submissions were not found.
+    which students or submissions were not found. With --bundle, OUT may be a rubric's name or
+    path instead.
     """
     from grader.cli.export import ExportOptions, export
 
@@ -183,6 +237,9 @@ def outcome(arguments: list[str] | None) -> int:
     except CommandError as failure:
         print(failure.text, file=sys.stderr)
         return failure.code
+    except DeskError as failure:
+        print(failure, file=sys.stderr)
+        return OURS if isinstance(failure, DeskFaultError) else USAGE
     except click.ClickException as error:
         error.show()
         return error.exit_code

@@ -1,7 +1,7 @@
 """Autolab's last lines: feedback by question, then the scores."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from grader.exports import prose
@@ -10,9 +10,9 @@ from grader.reports.causes import is_advice
 from grader.reports.words import check_title
 
 
-def text(result: SubmissionResult, hidden: Collection[str] = prose.NOTHING) -> str:
+def text(result: SubmissionResult) -> str:
     """Return what an autograder prints last: two lines of JSON, the second one the scores."""
-    return f"{_line(feedback(result, hidden))}\n{_line(scores(result))}\n"
+    return f"{_line(feedback(result))}\n{_line(scores(result))}\n"
 
 
 def scores(result: SubmissionResult) -> dict[str, Any]:
@@ -30,12 +30,12 @@ def scores(result: SubmissionResult) -> dict[str, Any]:
     }
 
 
-def feedback(result: SubmissionResult, hidden: Collection[str] = prose.NOTHING) -> dict[str, Any]:
+def feedback(result: SubmissionResult) -> dict[str, Any]:
     """Return the checks as Autolab's semantic feedback: a stage a question, none hidden."""
     content: dict[str, Any] = {"_presentation": "semantic", "stages": []}
     for number, question in enumerate(prose.counted(result), start=1):
         stage = f"{number}. {prose.title(question)}"
-        shown = [c for c in question.checks if c.id not in hidden and prose.worth_telling(c)]
+        shown = [c for c in question.checks if not c.hidden and prose.worth_telling(c)]
         content["stages"].append(stage)
         content[stage] = _tests(shown)
     return content

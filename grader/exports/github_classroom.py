@@ -38,21 +38,16 @@ class Runner(NamedTuple):
         return base64.b64encode(json.dumps(self.result).encode()).decode()
 
 
-def runners(
-    result: SubmissionResult, hidden: Collection[str] = prose.NOTHING
-) -> tuple[Runner, ...]:
+def runners(result: SubmissionResult) -> tuple[Runner, ...]:
     """Return a runner for each question that counts and carries points."""
     scored = [each for each in prose.counted(result) if each.max_points > 0]
-    ids = _ids([question.id for question in scored])
+    ids = runner_ids([question.id for question in scored])
     return tuple(
-        Runner(id_, runner_result(question, hidden))
-        for id_, question in zip(ids, scored, strict=True)
+        Runner(id_, runner_result(question)) for id_, question in zip(ids, scored, strict=True)
     )
 
 
-def runner_result(
-    question: QuestionResult, hidden: Collection[str] = prose.NOTHING
-) -> dict[str, Any]:
+def runner_result(question: QuestionResult) -> dict[str, Any]:
     """Return the result of one question; `tests` is always there.
 
     The reporter's table shows max_score times the share of passed tests, the number that
@@ -65,15 +60,15 @@ def runner_result(
     wrong = [check for check in scored if _lost(check)]
     whole = question.points in (0, question.max_points)
     unit = None if whole else _unit(scored)
-    tests = [test for check in scored for test in _tests(question, check, unit, hidden)]
+    tests = [test for check in scored for test in _tests(question, check, unit)]
     if len(tests) > MOST_TESTS:
         tests = [_whole(question)]
-    return _content("fail" if wrong else "pass", _message(question, hidden), question, tests)
+    return _content("fail" if wrong else "pass", _message(question), question, tests)
 
 
-def text(result: SubmissionResult, hidden: Collection[str] = prose.NOTHING) -> str:
+def text(result: SubmissionResult) -> str:
     """Return all runners as one JSON file: `runners` is the reporter's input of that name."""
-    each = runners(result, hidden)
+    each = runners(result)
     content = {
         "runners": ",".join(runner.id for runner in each),
         "results": {runner.id: runner.result for runner in each},
@@ -93,7 +88,7 @@ def _content(
     }
 
 
-def _message(question: QuestionResult, hidden: Collection[str]) -> str:
+def _message(question: QuestionResult) -> str:
     """Say the mark and, a line each, what is not right; what waits for a person is said."""
     lines = [f"{prose.title(question)}: {question_marks(question)}"]
     if prose.is_open(question):
@@ -102,18 +97,18 @@ def _message(question: QuestionResult, hidden: Collection[str]) -> str:
         if check.verdict == "passed" or not prose.worth_telling(check):
             continue
         shown = f"{one_line(check_title(check))}: {prose.first_line(check)}"
-        lines.append(prose.WITHHELD if check.id in hidden else shown)
+        lines.append(prose.WITHHELD if check.hidden else shown)
     return "\n".join(dict.fromkeys(lines))
 
 
 def _tests(
-    question: QuestionResult, check: CheckResult, unit: int | None, hidden: Collection[str]
+    question: QuestionResult, check: CheckResult, unit: int | None
 ) -> Iterator[dict[str, Any]]:
     """Yield a check as tests of one weight, the passed ones first; as one where there is none."""
     weight = unit or _hundredths(check.max_points)
     count, earned = (_hundredths(each) // weight for each in (check.max_points, check.points or 0))
     missing = "error" if check.points is None else "fail"
-    shown, file = check.id not in hidden, one_line(question.file)
+    shown, file = not check.hidden, one_line(question.file)
     name = one_line(check_title(check)) if shown else prose.WITHHELD
     for at in range(count):
         part = name if count == 1 else f"{name} ({at + 1} of {count})"
@@ -160,8 +155,8 @@ def _lost(check: CheckResult) -> bool:
     return check.points is not None and check.points < check.max_points
 
 
-def _ids(questions: Collection[str]) -> list[str]:
-    """Return an id for each question: `naiveSoftmax`; unlike even in capitals."""
+def runner_ids(questions: Collection[str]) -> list[str]:
+    """Return a runner's id for each question: `naiveSoftmax`; unlike even in capitals."""
     taken: dict[str, str] = {}
     for question in questions:
         first, *rest = re.findall(r"[A-Za-z0-9]+", question)

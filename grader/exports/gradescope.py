@@ -1,7 +1,6 @@
 """Gradescope's `results.json`: one test a check."""
 
 import json
-from collections.abc import Collection
 from typing import Any
 
 from grader.exports import prose
@@ -9,17 +8,17 @@ from grader.model.results import CheckResult, QuestionResult, SubmissionResult
 from grader.reports.causes import is_advice
 
 
-def results(result: SubmissionResult, hidden: Collection[str] = prose.NOTHING) -> dict[str, Any]:
+def results(result: SubmissionResult) -> dict[str, Any]:
     """Return the content of `results.json`.
 
-    hidden: ids of the checks that students don't see; Gradescope then keeps the total from them.
+    Where a check is hidden, Gradescope keeps the total from students.
 
     A submission that we failed to grade has neither a score nor tests. Gradescope then reports a
     failed autograder, keeps no score and lets staff run it again; with a score of 0, or an empty
     list of tests to add up, our fault would be the student's zero.
     """
     about = {
-        "output": prose.summary(result, hidden),
+        "output": prose.summary(result),
         "output_format": "text",
         "visibility": "visible",
         "stdout_visibility": "hidden",
@@ -27,6 +26,7 @@ def results(result: SubmissionResult, hidden: Collection[str] = prose.NOTHING) -
             "assignment": result.assignment,
             "grader_version": result.grader_version,
             "rubric_sha256": result.rubric_sha256,
+            "isolation": result.isolation.level,
             "status": result.status,
             "points_pending": result.points_pending,
         },
@@ -39,7 +39,7 @@ def results(result: SubmissionResult, hidden: Collection[str] = prose.NOTHING) -
         "test_output_format": "text",
         "test_name_format": "text",
         "tests": [
-            _test(question, check, f"{at}.{number}", check.id in hidden)
+            _test(question, check, f"{at}.{number}")
             for at, question in enumerate(result.questions, start=1)
             if question.counted
             for number, check in enumerate(question.checks, start=1)
@@ -48,20 +48,18 @@ def results(result: SubmissionResult, hidden: Collection[str] = prose.NOTHING) -
     }
 
 
-def text(result: SubmissionResult, hidden: Collection[str] = prose.NOTHING) -> str:
+def text(result: SubmissionResult) -> str:
     """Return `results.json` as it is written to `/autograder/results/`."""
-    return json.dumps(results(result, hidden), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(results(result), ensure_ascii=False, indent=2) + "\n"
 
 
-def _test(
-    question: QuestionResult, check: CheckResult, number: str, hidden: bool
-) -> dict[str, Any]:
+def _test(question: QuestionResult, check: CheckResult, number: str) -> dict[str, Any]:
     test: dict[str, Any] = {
         "name": prose.check_name(question, check),
         "number": number,
         "output": prose.told(check),
         "tags": [question.id, check.kind],
-        "visibility": "hidden" if hidden else "visible",
+        "visibility": "hidden" if check.hidden else "visible",
         "extra_data": {"check": check.id, "verdict": check.verdict},
     }
     return {**_marks(check), **test}

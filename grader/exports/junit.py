@@ -1,7 +1,7 @@
 """JUnit XML: a suite a question, a test case a check, points as properties."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree as ET
 
 from grader.exports import prose
@@ -15,7 +15,7 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 COUNTS = ("failures", "errors", "skipped")
 
 
-def xml(results: Iterable[SubmissionResult], hidden: Collection[str] = prose.NOTHING) -> str:
+def xml(results: Iterable[SubmissionResult]) -> str:
     """Return the results of one or many submissions as one JUnit file.
 
     A wrong answer is a failure; an exception in the student's code and a fault of ours are errors
@@ -26,7 +26,7 @@ def xml(results: Iterable[SubmissionResult], hidden: Collection[str] = prose.NOT
     for result in results:
         root.set("name", legal(result.assignment))
         for question in result.questions:
-            root.append(_suite(result, question, hidden))
+            root.append(_suite(result, question))
     _count(root, root.iter("testcase"))
     ET.indent(root)
     body = ET.tostring(root, encoding="unicode")
@@ -38,23 +38,19 @@ def legal(text: str) -> str:
     return _ILLEGAL.sub("\ufffd", visible(text))
 
 
-def _suite(
-    result: SubmissionResult, question: QuestionResult, hidden: Collection[str]
-) -> ET.Element:
+def _suite(result: SubmissionResult, question: QuestionResult) -> ET.Element:
     suite = ET.Element("testsuite", name=legal(f"{result.submission}: {prose.title(question)}"))
     properties = ET.SubElement(suite, "properties")
-    for name, value in _properties(result, question, hidden):
+    for name, value in _properties(result, question):
         ET.SubElement(properties, "property", name=legal(name), value=legal(value))
     for at, check in enumerate(question.checks, start=1):
-        name = f"check {at}, not shown" if check.id in hidden else check_title(check)
-        suite.append(_case(result, question, check, legal(name), check.id in hidden))
+        name = f"check {at}, not shown" if check.hidden else check_title(check)
+        suite.append(_case(result, question, check, legal(name)))
     _count(suite, suite.iter("testcase"))
     return suite
 
 
-def _properties(
-    result: SubmissionResult, question: QuestionResult, hidden: Collection[str]
-) -> Iterator[tuple[str, str]]:
+def _properties(result: SubmissionResult, question: QuestionResult) -> Iterator[tuple[str, str]]:
     """Yield names and values: JUnit has no points. A mark that is not there has no property."""
     yield "submission", result.submission
     yield "question", question.id
@@ -63,7 +59,7 @@ def _properties(
     if not prose.is_open(question):
         yield "points", number(question.points)
     yield "max_points", number(question.max_points)
-    for check in (check for check in question.checks if check.id not in hidden):
+    for check in (check for check in question.checks if not check.hidden):
         if check.points is not None:
             yield f"points/{check.id}", number(check.points)
         yield f"max_points/{check.id}", number(check.max_points)
@@ -74,7 +70,6 @@ def _case(
     question: QuestionResult,
     check: CheckResult,
     name: str,
-    hidden: bool,
 ) -> ET.Element:
     case = ET.Element(
         "testcase",
@@ -83,14 +78,14 @@ def _case(
         file=legal(question.file),
     )
     kind, type_ = _outcome(question, check)
-    message = prose.WITHHELD if hidden else prose.first_line(check)
-    told = "" if hidden else legal(prose.told(check))
+    message = prose.WITHHELD if check.hidden else prose.first_line(check)
+    told = "" if check.hidden else legal(prose.told(check))
     if kind == "skipped":
         ET.SubElement(case, "skipped", message=legal(message))
     elif kind:
         outcome = ET.SubElement(case, kind, message=legal(message), type=type_)
         outcome.text = told
-    elif failing(check) and not hidden:
+    elif failing(check) and not check.hidden:
         ET.SubElement(case, "system-out").text = told
     return case
 

@@ -1,10 +1,11 @@
 """What an export tells of a check and of a question, in plain lines."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from grader.model.results import CheckResult, QuestionResult, SubmissionResult
 from grader.reports import words
 from grader.reports.causes import failing, is_advice
+from grader.reports.meaning import likely_reason
 from grader.reports.text_grid import example_lines
 from grader.reports.visible import one_line, printable
 
@@ -17,7 +18,6 @@ FAULT = (
     "The grader failed on our side, not yours: there is no mark yet, and it must be graded again."
 )
 WITHHELD = "This check is not shown."
-NOTHING: frozenset[str] = frozenset()
 
 
 def title(question: QuestionResult) -> str:
@@ -36,13 +36,13 @@ def told(check: CheckResult, most: int = MOST) -> str:
 
     Control characters and what a workflow's log would obey are made harmless.
     """
-    return _cut("\n".join(_lines(check)).strip(), most)
+    return shortened("\n".join(_lines(check)).strip(), most)
 
 
 def first_line(check: CheckResult) -> str:
     """Return the first line of a check's message, cut, or its verdict in words."""
     head = check.message.strip().split("\n", 1)[0]
-    return _cut(one_line(head), LINE) or _outcome(check)
+    return shortened(one_line(head), LINE) or _outcome(check)
 
 
 def worth_telling(check: CheckResult) -> bool:
@@ -65,7 +65,12 @@ def is_faulty(question: QuestionResult) -> bool:
     return any(check.verdict == "ungraded" and not is_advice(check) for check in question.checks)
 
 
-def summary(result: SubmissionResult, hidden: Collection[str] = NOTHING) -> str:
+def any_hidden(result: SubmissionResult) -> bool:
+    """Say whether some check that counts is kept from students."""
+    return any(check.hidden for question in counted(result) for check in question.checks)
+
+
+def summary(result: SubmissionResult) -> str:
     """Return what is said of the whole submission, in a few lines.
 
     Where checks are hidden it says nothing that would tell how they went.
@@ -73,7 +78,7 @@ def summary(result: SubmissionResult, hidden: Collection[str] = NOTHING) -> str:
     if result.status == "ungraded":
         return FAULT
     lines = []
-    if not hidden or result.status == "needs-review":
+    if not any_hidden(result) or result.status == "needs-review":
         lines.append(words.status_sentence(result))
     optional = [title(question) for question in result.questions if not question.counted]
     if optional:
@@ -87,7 +92,8 @@ def _outcome(check: CheckResult) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
 
-def _cut(text: str, most: int) -> str:
+def shortened(text: str, most: int = LINE) -> str:
+    """Return `text`, cut to `most` characters."""
     return text if len(text) <= most else text[: max(0, most - 1)] + "…"
 
 
@@ -105,7 +111,8 @@ def _lines(check: CheckResult) -> Iterator[str]:
         yield from (line.plain for line in example_lines(check.counterexample, check.message))
     if check.output.strip():
         yield from ("", "It printed:", *printable(check.output).rstrip().splitlines())
-    if check.mistake:
-        yield from ("", f"Likely reason: {one_line(check.mistake.replace('-', ' '))}.")
+    reason = likely_reason(check).rstrip(".")
+    if reason:
+        yield from ("", f"Likely reason: {one_line(reason)}.")
     if check.hint:
         yield from ("", f"Try next: {printable(check.hint)}")

@@ -1,6 +1,5 @@
 """The formats, by name, and what each of them is written from."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -9,9 +8,9 @@ from grader.model.results import SubmissionResult
 
 
 class Text(Protocol):
-    """Writes one submission's result as a file's text; hidden checks are not told to students."""
+    """Writes one submission's result as a file's text; hidden checks are withheld."""
 
-    def __call__(self, result: SubmissionResult, hidden: Collection[str]) -> str:
+    def __call__(self, result: SubmissionResult) -> str:
         """Return the text of the file."""
 
 
@@ -34,5 +33,3 @@ CLASS = ("canvas", "moodle", "junit", "csv")
 """Formats with one file for the whole class."""
 FILLED = ("canvas", "moodle")
 """Those that can fill a file which the other system exported."""
-STUDENTS_READ = (*ONE_EACH, "junit")
-"""Those that students may read, so that hidden checks are withheld."""

@@ -121,6 +121,8 @@ class CheckResult(Frozen):
     """What the student's code printed in the failing case, cut."""
     counterexample: Counterexample | None = None
     replay: str = ""
+    hidden: bool = False
+    """True where the rubric keeps the check from students: it counts and is not told."""
 
 
 class QuestionResult(Frozen):

@@ -61,6 +61,22 @@ def scored(points: float | None, max_points: float, id_: str = "q/c") -> CheckRe
     )
 
 
+def with_hidden(result: SubmissionResult, *ids: str) -> SubmissionResult:
+    """Return a result in which the rubric hides these checks."""
+    questions = [
+        question.model_copy(
+            update={
+                "checks": tuple(
+                    check.model_copy(update={"hidden": check.id in ids})
+                    for check in question.checks
+                )
+            }
+        )
+        for question in result.questions
+    ]
+    return result.model_copy(update={"questions": tuple(questions)})
+
+
 def write_class(
     out: Path,
     results: Sequence[SubmissionResult],

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 
 from grader.exports import autolab
-from tests.exports.export_class import ALL, HOSTILE, faulty, scored, waiting
+from tests.exports.export_class import ALL, HOSTILE, faulty, waiting
 from tests.reports import report_fakes as fakes
 
 
-def read(result: Any, *hidden: str) -> tuple[Any, Any]:
+def read(result: Any) -> tuple[Any, Any]:
     """Return (feedback, scores) of the last two lines, after checking their form."""
-    *_, before, last = autolab.text(result, hidden).rstrip("\n").split("\n")
+    *_, before, last = autolab.text(result).rstrip("\n").split("\n")
     feedback, scores = json.loads(before), json.loads(last)
 
     assert ("semantic", {"scores"}) == (feedback["_presentation"], scores.keys())
@@ -53,9 +53,9 @@ def test_what_is_not_final_has_no_score(make: Any) -> None:
 
 def test_a_hidden_check_is_left_out_and_counts() -> None:
     """Its points stay in the score."""
-    result = fakes.submission("a", [fakes.question("q", "Q", [scored(2.0, 2.0, "q/secret")])])
+    check = fakes.passed("q/secret", 2.0, hidden=True)
 
-    feedback, scores = read(result, "q/secret")
+    feedback, scores = read(fakes.submission("a", [fakes.question("q", "Q", [check])]))
 
     assert ({"1. Q": {}}, {"q": 2.0}) == ({"1. Q": feedback["1. Q"]}, scores)
 

@@ -1,7 +1,7 @@
 """Laws of `grader export`: files where they were asked for, one clear line where they can't be."""
 
 import json
-import shutil
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,14 +10,13 @@ from xml.etree import ElementTree as ET
 import pytest
 from click.testing import CliRunner
 
-from grader.cli.main import app, main
+from grader.cli.main import app
 from grader.exports.registry import CLASS, FILLED, ONE_EACH
 from grader.gradebook.stored import read_stored
 from grader.model.submission import Student
 from grader.reports.grades_csv import grades_csv
-from tests.docs.pages import page
-from tests.exports.conftest import ROOT
-from tests.exports.export_class import marked, waiting, write_class
+from tests.docs.pages import blocks, page
+from tests.exports.export_class import marked, waiting, with_hidden, write_class
 
 Export = Callable[..., Any]
 FORMATS = (*ONE_EACH, *CLASS)
@@ -59,6 +58,22 @@ def test_every_option_is_in_the_manual() -> None:
     options = [o for p in app.commands["export"].params for o in p.opts if o.startswith("-")]
 
     assert [] == [option for option in options if option not in page("exports.md")]
+
+
+def test_the_manual_s_commands_use_options_that_there_are() -> None:
+    """And formats, in every command that it shows."""
+    options = {o for p in app.commands["export"].params for o in p.opts}
+    lines = [
+        shlex.split(line, comments=True)
+        for b in blocks(page("exports.md"), "sh")
+        for line in b.replace("\\\n", " ").splitlines()
+    ]
+    commands = [line for line in lines if line[:2] == ["grader", "export"]]
+
+    assert commands
+    for command in commands:
+        assert {word for word in command if word.startswith("-")} <= options
+        assert command[command.index("--format") + 1] in FORMATS
 
 
 @pytest.mark.parametrize("name", ONE_EACH)
@@ -195,26 +210,14 @@ def test_an_unknown_format_lists_those_there_are(export: Export, two: Path) -> N
     assert (2, True) == (said.code, "'canvas', 'moodle'" in said.err)
 
 
-def test_hidden_checks_are_taken_from_the_rubric(
-    export: Export, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """`hidden: true` makes a test of Gradescope's hidden; without the rubric nothing is shown."""
-    for folder in ("rubrics", "reference"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    rubric = tmp_path / "rubrics" / "cs224n-2023-a2.yaml"
-    text = rubric.read_text()
-    at = text.index("id: value", text.index("id: sgd"))
-    line = text[text.rindex("\n", 0, at) + 1 : at]
-    indent = " " * len(line)
-    rubric.write_text(f"{text[:at]}hidden: true\n{indent}{text[at:]}")
-    out = write_class(tmp_path / "out", [marked("ada", 17.5)])
+def test_hidden_checks_need_no_rubric(export: Export, tmp_path: Path) -> None:
+    """The stored result itself says what is hidden: a test of Gradescope's is hidden then."""
+    result = with_hidden(marked("ada", 17.5), "sgd/value")
+    out = write_class(tmp_path / "out", [result])
 
-    said = export(out, "--format", "gradescope", "--rubric", rubric)
-    monkeypatch.chdir(tmp_path / "out")
-    code = main(["export", str(out), "--format", "gradescope"])
+    said = export(out, "--format", "gradescope")
 
     assert ["hidden"] == [test["visibility"] for test in json.loads(said.out)["tests"]]
-    assert 2 == code
 
 
 def test_students_reach_the_table_of_grades(export: Export, tmp_path: Path) -> None:

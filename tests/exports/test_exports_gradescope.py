@@ -8,57 +8,14 @@ from hypothesis import given
 
 from grader.exports import gradescope
 from grader.model.results import SubmissionResult
-from tests.exports.export_class import ALL, HOSTILE, faulty, waiting
+from tests.exports.export_class import ALL, HOSTILE, faulty, waiting, with_hidden
+from tests.exports.gradescope_schema import checked
 from tests.reports import report_fakes as fakes
 
-VISIBILITY = {"hidden", "after_due_date", "after_published", "visible"}
-FORMATS = {"text", "html", "simple_format", "md", "ansi"}
-NUMBER = (int, float)
-TOP: dict[str, Any] = {
-    "score": NUMBER,
-    "execution_time": NUMBER,
-    "output": str,
-    "output_format": FORMATS,
-    "test_output_format": FORMATS,
-    "test_name_format": FORMATS,
-    "visibility": VISIBILITY,
-    "stdout_visibility": VISIBILITY,
-    "extra_data": dict,
-    "tests": list,
-    "leaderboard": list,
-}
-TEST: dict[str, Any] = {
-    "score": NUMBER,
-    "max_score": NUMBER,
-    "status": {"passed", "failed"},
-    "name": str,
-    "name_format": FORMATS,
-    "number": str,
-    "output": str,
-    "output_format": FORMATS,
-    "tags": list,
-    "visibility": VISIBILITY,
-    "extra_data": dict,
-}
 
-
-def problems(content: Any, schema: dict[str, Any]) -> list[str]:
-    """Return what of an object the schema does not allow."""
-    found = [f"unknown key {key}" for key in content if key not in schema]
-    for key in content.keys() & schema.keys():
-        value, rule = content[key], schema[key]
-        ok = value in rule if isinstance(rule, set) else isinstance(value, rule)
-        found += [] if ok else [f"{key}: {value!r}"]
-    return found
-
-
-def read(result: SubmissionResult, *hidden: str) -> Any:
+def read(result: SubmissionResult) -> Any:
     """Return the file as Gradescope's JSON parser sees it, after checking it by the schema."""
-    content = json.loads(gradescope.text(result, hidden))
-
-    assert [] == problems(content, TOP)
-    assert [] == [p for test in content.get("tests", ()) for p in problems(test, TEST)]
-    return content
+    return checked(json.loads(gradescope.text(result)))
 
 
 @pytest.mark.parametrize("make", ALL)
@@ -113,7 +70,7 @@ def test_what_is_inherited_is_told() -> None:
 
 def test_a_hidden_check_is_hidden_and_the_rest_visible() -> None:
     """Visibility goes by check, and the text above does not tell how many questions are right."""
-    content = read(fakes.partial(), "naive-softmax/loss")
+    content = read(with_hidden(fakes.partial(), "naive-softmax/loss"))
 
     hidden = [t["extra_data"]["check"] for t in content["tests"] if t["visibility"] == "hidden"]
     assert ["naive-softmax/loss"] == hidden
