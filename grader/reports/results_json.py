@@ -6,7 +6,6 @@ from pathlib import Path
 from grader.model.results import ClassResult, SubmissionResult
 from grader.reports.atomic import write_atomically
 
-
 UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 """Characters that a terminal obeys or that turn text around; they stand within strings alone."""
 

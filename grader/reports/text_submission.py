@@ -21,6 +21,7 @@ from grader.reports.causes import (
 from grader.reports.meaning import likely_reason, meaning
 from grader.reports.text_grid import example_lines
 from grader.reports.visible import one_line, printable
+from grader.reports.withheld import withheld
 
 STYLES: dict[Verdict, str] = {
     "passed": "green",
@@ -47,6 +48,7 @@ def submission_text(result: SubmissionResult) -> RenderableType:
 
     Verdicts are words, so that nothing is lost where there is no colour.
     """
+    result = withheld(result)
     cause = first_cause(result)
     parts: list[RenderableType] = [_head(result)]
     parts.extend(Text(one_line(remark), style="dim") for remark in result.remarks)
