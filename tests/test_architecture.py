@@ -15,10 +15,16 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "intake": frozenset({"model"}),
     "sandbox": frozenset({"model"}),
     "checks": frozenset({"model"}),
+    "written": frozenset({"model"}),
     "diagnosis": frozenset({"model", "checks"}),
     "reports": frozenset({"model", "manual"}),
     "exports": frozenset({"model", "reports"}),
+    "assignment": frozenset({"model", "rubric", "reports", "exports"}),
     "grading": frozenset({"model", "rubric", "intake", "sandbox", "checks", "diagnosis"}),
+    "pack": frozenset({"model", "rubric", "intake", "sandbox", "grading"}),
+    "own_loss": frozenset({"model", "checks"}),
+    "desk": frozenset({"model", "rubric", "intake", "sandbox", "grading", "pack"}),
+    "pytest_plugin": frozenset({"model", "sandbox", "pack", "reports", "exports", "desk"}),
     "selftest": frozenset(
         {"model", "rubric", "intake", "sandbox", "checks", "diagnosis", "grading"}
     ),
@@ -26,7 +32,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "engines": frozenset({"model", "sandbox", "grading", "gradebook"}),
     "cli": frozenset(
         {"model", "manual", "rubric", "intake", "sandbox", "grading", "gradebook", "engines"}
-        | {"reports", "exports", "selftest"}
+        | {"reports", "exports", "assignment", "selftest", "pack", "own_loss", "desk"}
     ),
 }
 """Arrows point down: each package may use those named here, and itself."""

@@ -1,0 +1,116 @@
+"""A manifest: the written questions of an assignment, what is right and what it is worth."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+
+from grader.model.rubric import Frozen, Points, Slug
+
+QuestionKind = Literal["derivative", "value", "proof", "condition", "free-text"]
+"""derivative, value: a final formula is judged; proof: a chain of equalities from one side to the
+other; condition: an equation; free-text: a person reads it."""
+WorldName = Literal[
+    "naive-softmax",
+    "negative-sampling",
+    "repeated-negatives",
+    "skip-gram",
+    "cbow",
+    "cross-entropy",
+    "two-layers",
+    "sigmoid",
+    "leaky-relu",
+]
+Form = Literal["derivative", "sum", "exp", "loss"]
+WrittenId = Annotated[str, StringConstraints(pattern=r"^[a-zA-Z0-9]+(_[a-zA-Z0-9]+)*$")]
+
+
+class Expected(Frozen):
+    """Where the right answer comes from: an output of a reference function."""
+
+    function: str
+    """`module:function` in the reference folder."""
+    output: str | None = None
+    """Field of what the function returns; None takes all of it."""
+    differentiate: str | None = None
+    """Argument by which the output, a loss, is differentiated numerically."""
+
+
+class Conventions(Frozen):
+    """What an answer costs that is right in another layout, as a share of its points."""
+
+    turned: float = Field(default=0.0, ge=0, le=1)
+    """The transpose of the right answer: a row for a column, rows for columns of U."""
+    notation: float = Field(default=0.0, ge=0, le=1)
+    """Right after reading a slip of notation kindly."""
+    other_symbols: float = Field(default=0.0, ge=0, le=1)
+    """Right, but not in the symbols that the handout asks for."""
+
+
+class WrittenQuestion(Frozen):
+    """One question of the written part."""
+
+    id: WrittenId
+    title: str
+    kind: QuestionKind
+    labels: tuple[str, ...] = ()
+    """Labels under which it stands: `b(i)`, `2 b`."""
+    keywords: tuple[str, ...] = ()
+    """Words of a heading that mean it."""
+    world: WorldName | None = None
+    targets: tuple[str, ...] = ()
+    """LaTeX of what is differentiated by (or, of a proof, of both its sides)."""
+    when: Literal["", "true-word", "other-word", "sample", "offset", "not-center"] = ""
+    """The case that is asked for, where there are several."""
+    expected: Expected | None = None
+    points: Points
+    in_terms_of: tuple[str, ...] = ()
+    """Symbols that the handout allows in a final answer; empty allows all."""
+    refused: tuple[Form, ...] = ("derivative",)
+    """Forms that no final answer may have."""
+    conventions: Conventions = Conventions()
+    mistakes: Mapping[Slug, Points] = {}
+    """What an answer earns that fails with this mistake."""
+    criteria: tuple[str, ...] = ()
+    """What a person looks for in a free text."""
+
+    @model_validator(mode="after")
+    def _complete(self) -> "WrittenQuestion":
+        """Refuse a question that can't be judged as its kind says."""
+        judged = self.kind in ("derivative", "value", "condition")
+        if judged and (self.world is None or self.expected is None):
+            raise ValueError(f"a {self.kind} needs a world and an expected value")
+        if self.kind == "derivative" and not self.targets:
+            raise ValueError("a derivative needs what it is taken by (targets)")
+        if self.kind == "proof" and (self.world is None or len(self.targets) != 2):
+            raise ValueError("a proof needs a world and its two sides (targets)")
+        if self.kind == "free-text" and not self.criteria:
+            raise ValueError("a free text needs criteria")
+        over = [slug for slug, points in self.mistakes.items() if points > self.points]
+        if over:
+            raise ValueError(f"mistakes worth more than the question: {', '.join(over)}")
+        return self
+
+
+class Manifest(Frozen):
+    """The written part of an assignment."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    id: Slug
+    title: str
+    questions: tuple[WrittenQuestion, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _unique(self) -> "Manifest":
+        """Refuse two questions of one id."""
+        ids = [each.id for each in self.questions]
+        twice = sorted({each for each in ids if ids.count(each) > 1})
+        if twice:
+            raise ValueError(f"question ids used twice: {', '.join(twice)}")
+        return self
+
+    @property
+    def max_points(self) -> Decimal:
+        """Points of all questions together."""
+        return sum((each.points for each in self.questions), Decimal(0))

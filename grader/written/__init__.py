@@ -1,0 +1,1 @@
+"""The grader of written derivations: from a document to verdicts, stage by stage."""

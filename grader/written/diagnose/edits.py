@@ -1,0 +1,225 @@
+"""Single edits of a formula, each with the name of the mistake that it would mend."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any, NamedTuple
+
+from grader.written.parse.tree import (
+    Apply,
+    Loss,
+    Name,
+    Negative,
+    Node,
+    Number,
+    Plus,
+    Probability,
+    Product,
+    Quotient,
+    Relation,
+    Set,
+    Total,
+    Transposed,
+    walk,
+)
+
+
+class Mutant(NamedTuple):
+    """A formula with one edit."""
+
+    tree: Node
+    mistake: str
+    message: str
+
+
+class _Local(NamedTuple):
+    node: Node
+    mistake: str
+    message: str
+
+
+def mutants(tree: Node) -> Iterator[Mutant]:
+    """Yield a formula with every single edit, the likeliest first at each place."""
+    yield from (Mutant(*each) for each in _everywhere(tree, lambda node: node))
+
+
+def _everywhere(node: Node, around: Callable[[Node], Node]) -> Iterator[tuple[Node, str, str]]:
+    for local in _here(node):
+        yield around(local.node), local.mistake, local.message
+    if isinstance(node, Loss | Relation | Probability):
+        return
+    for child, put in _places(node):
+        yield from _everywhere(child, lambda new, put=put: around(put(new)))  # type: ignore[misc]
+
+
+def _places(node: Node) -> Iterator[tuple[Node, Callable[[Node], Node]]]:
+    """Yield the children that hold values, each with the function that exchanges it."""
+    skipped = {"subs", "below", "above", "by", "conditions", "exponent"}
+    for each in fields(node):
+        if each.name in skipped:
+            continue
+        value = getattr(node, each.name)
+        if is_dataclass(value) and not isinstance(value, type):
+            yield value, _putter(node, each.name, None)  # type: ignore[misc]
+        elif isinstance(value, tuple):
+            for place, item in enumerate(value):
+                if is_dataclass(item) and not isinstance(item, type):
+                    yield item, _putter(node, each.name, place)  # type: ignore[misc]
+
+
+def _putter(node: Node, field: str, place: int | None) -> Callable[[Node], Node]:
+    def put(new: Node) -> Node:
+        values: dict[str, Any] = {each.name: getattr(node, each.name) for each in fields(node)}
+        if place is None:
+            values[field] = new
+        else:
+            items = list(values[field])
+            items[place] = new
+            values[field] = tuple(items)
+        built: Node = type(node)(**values)
+        return built
+
+    return put
+
+
+def _here(node: Node) -> Iterator[_Local]:
+    """Yield the edits of one node itself."""
+    match node:
+        case Plus(terms):
+            yield from _sum(terms)
+        case Negative(of):
+            yield _Local(of, "sign-flipped", "the minus sign does not belong here")
+        case Product():
+            yield from _product(node)
+        case Transposed(of):
+            yield _Local(of, "transposed", "the transpose does not belong here")
+        case Total():
+            yield from _total(node)
+        case Apply():
+            yield from _function(node)
+        case Name():
+            yield from _symbol(node)
+        case Quotient(top, bottom):
+            yield _Local(Quotient(bottom, top), "inverted", "the fraction is upside down")
+        case Number(value) if value == 1.0:
+            yield _Local(Number(0.0), "extra-term", "the 1 does not belong here")
+    if isinstance(node, Name | Plus | Product) and not _is_index(node):
+        yield _Local(Transposed(node), "transposed", "a transpose is missing")
+    if isinstance(node, Product | Name | Apply | Total | Quotient):
+        yield _Local(Negative(node), "sign-flipped", "a minus sign is missing")
+
+
+def _is_index(node: Node) -> bool:
+    return isinstance(node, Name) and node.base in ("w", "o", "k", "j", "i", "K", "V", "m")
+
+
+def _sum(terms: tuple[Node, ...]) -> Iterator[_Local]:
+    for place, term in enumerate(terms):
+        flipped = term.of if isinstance(term, Negative) else Negative(term)
+        changed = (*terms[:place], flipped, *terms[place + 1 :])
+        yield _Local(Plus(changed), "sign-flipped", "a term has the wrong sign")
+    for place in range(len(terms)):
+        rest = terms[:place] + terms[place + 1 :]
+        kept = rest[0] if len(rest) == 1 else Plus(rest)
+        yield _Local(kept, "extra-term", "a term too many")
+
+
+def _product(node: Product) -> Iterator[_Local]:
+    factors = node.factors
+    for place in range(len(factors)):
+        rest = factors[:place] + factors[place + 1 :]
+        cut = max(place - 1, 0)
+        glue = node.glue[:cut] + node.glue[cut + 1 :]
+        kept = rest[0] if len(rest) == 1 else Product(rest, glue)
+        yield _Local(kept, "extra-factor", "a factor too many")
+    for place in range(len(factors) - 1):
+        left, right = factors[place], factors[place + 1]
+        swaps = [(right, left), (Transposed(right), left), (right, Transposed(left))]
+        if isinstance(left, Transposed):
+            swaps += [(right, left.of), (left.of, Transposed(right)), (Transposed(right), left.of)]
+            swaps += [(right, Transposed(left.of))]
+        if isinstance(right, Transposed):
+            swaps += [(right.of, left), (Transposed(left), right.of), (right.of, Transposed(left))]
+        for pair in swaps:
+            changed = (*factors[:place], *pair, *factors[place + 2 :])
+            yield _Local(
+                Product(changed, node.glue), "transposed", "factors or a transpose are exchanged"
+            )
+
+
+def _total(node: Total) -> Iterator[_Local]:
+    offset = [e for e in node.below if isinstance(e, Name | Relation | Set)]
+    letters = {n.base for e in offset for n in walk(e) if isinstance(n, Name)}
+    if (
+        "j" in letters
+        and "m" in letters
+        and not any(isinstance(r, Relation) and r.sign == "!=" for e in offset for r in walk(e))
+    ):
+        without = Relation(Name("j"), "!=", Number(0.0))
+        yield _Local(
+            Total((*node.below, without), node.above, node.body),
+            "off-by-one-window",
+            "the sum must leave out the center word itself",
+        )
+    yield _Local(node.body, "extra-sum", "the sum does not belong here")
+    for place, each in enumerate(node.below):
+        if isinstance(each, Relation) and each.sign == "!=":
+            below = node.below[:place] + node.below[place + 1 :]
+            if below:
+                yield _Local(
+                    Total(below, node.above, node.body),
+                    "wrong-range",
+                    "the sum leaves out too much",
+                )
+
+
+def _function(node: Apply) -> Iterator[_Local]:
+    if len(node.arguments) != 1 or node.primes:
+        return
+    argument = node.arguments[0]
+    flipped = argument.of if isinstance(argument, Negative) else Negative(argument)
+    if node.function == "sigmoid":
+        yield _Local(
+            Apply("sigmoid", (flipped,)),
+            "sign-flipped",
+            "the argument of the sigmoid has the wrong sign",
+        )
+        yield _Local(
+            Apply("sigmoid", (argument,), 1),
+            "wrong-function",
+            "the sigmoid stands for its derivative",
+        )
+    else:
+        yield _Local(
+            Apply(node.function, (flipped,)), "sign-flipped", "an argument has the wrong sign"
+        )
+    yield _Local(argument, "wrong-function", f"the {node.function} does not belong here")
+
+
+_LETTERS = ("o", "w", "k", "c", "x", "j", "i", "s")
+
+
+def _symbol(name: Name) -> Iterator[_Local]:
+    if name.base == "y":
+        other = "" if name.accent else "hat"
+        yield _Local(
+            Name("y", other, name.subs),
+            "wrong-symbol",
+            "the prediction and the truth are exchanged",
+        )
+        if not name.subs:
+            for letter in ("o", "w", "k", "j", "i"):
+                yield _Local(
+                    Name("y", name.accent, (Name(letter),)), "wrong-index", "an index is missing"
+                )
+    if name.base in ("u", "v", "U", "V") and name.subs:
+        other = {"u": "v", "v": "u", "U": "V", "V": "U"}[name.base]
+        for letter in ("c", "o", "w", "k"):
+            yield _Local(Name(other, "", (Name(letter),)), "wrong-symbol", "u and v are exchanged")
+    if name.subs and name.base in ("u", "v", "y", "U", "V", "x", "theta", "z"):
+        for letter in _LETTERS:
+            if name.subs != (Name(letter),):
+                yield _Local(
+                    Name(name.base, name.accent, (Name(letter),)), "wrong-index", "a wrong index"
+                )
+        if name.base == "y":
+            yield _Local(Name(name.base, name.accent), "wrong-index", "an index too many")

@@ -1,0 +1,1 @@
+"""Stage 5: trees as numbers with shapes."""

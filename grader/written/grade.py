@@ -1,0 +1,89 @@
+"""A document from its text to verdicts: the stages in order."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from grader.model.written import Manifest, WrittenQuestion
+from grader.written import limits
+from grader.written.answers import answer_facts
+from grader.written.compare.expected import ReferenceFunctions
+from grader.written.compare.judge import judged
+from grader.written.document.macros import read_macros
+from grader.written.document.read import Document, Unreadable
+from grader.written.evaluate.budget import Budget
+from grader.written.facts import AnswerFacts, Remark, WrittenFacts
+from grader.written.layout import chosen_layout, chosen_network
+from grader.written.lines import chain_lines
+from grader.written.locate.cases import in_its_case
+from grader.written.locate.topics import topics_of
+from grader.written.segment.reader import Reader, Reading
+from grader.written.session import Session
+from grader.written.worlds.world import Layout
+
+LAYOUTS: tuple[Layout, ...] = ("columns", "rows")
+"""The usual layout of U first."""
+_OTHER: dict[Layout, Layout] = {"columns": "rows", "rows": "columns"}
+
+
+def grade_document(
+    document: Document | Unreadable, manifest: Manifest, functions: ReferenceFunctions, seed: int
+) -> WrittenFacts:
+    """Grade a written homework.
+
+    document: what `read_document` returned.
+    functions: gives the reference function of a name `module:function`.
+    seed: of the random numbers on which formulas are tried.
+    Returns a verdict for every question of the manifest, and one for every line.
+    """
+    if isinstance(document, Unreadable):
+        return _refused(document, manifest)
+    text, macros = read_macros(document.text)
+    reading = Reader(text, macros).read()
+    chains = [in_its_case(each) for each in reading.chains]
+    topics = topics_of(chains, reading.regions, manifest)
+    budget = Budget(limits.DOCUMENT_STEPS)
+
+    def session_of(layout: Layout, network: Layout) -> Session:
+        return Session(
+            manifest, functions, seed, layout, network, reading.regions, chains, topics, budget
+        )
+
+    tried = [session_of(each, each) for each in LAYOUTS]
+    layout, message = chosen_layout(tried)
+    network = chosen_network(tried)
+    known = {(each.layout, each.network): each for each in tried}
+    session = known.get((layout, network)) or session_of(layout, network)
+    opposite = (_OTHER[layout], _OTHER[network])
+    other = known.get(opposite) or session_of(*opposite)
+    answers = tuple(
+        answer_facts(each, judged(each, session, other), session, document)
+        for each in manifest.questions
+    )
+    return WrittenFacts(
+        document.name,
+        "",
+        answers,
+        layout,
+        message,
+        tuple(line for chain in session.chains for line in chain_lines(chain, session, document)),
+        _repairs(reading),
+        tuple((document.place(line), source, why) for line, source, why in reading.unread),
+    )
+
+
+def _repairs(reading: Reading) -> tuple[Remark, ...]:
+    """Return all repairs of notation, each once."""
+    found = [Remark(note.slug, note.severity, note.message) for _, note in reading.repairs]
+    return tuple(dict.fromkeys(found))
+
+
+def _refused(document: Unreadable, manifest: Manifest) -> WrittenFacts:
+    """Return facts that say of every question that nothing could be read."""
+
+    def unread(question: WrittenQuestion) -> AnswerFacts:
+        return AnswerFacts(
+            question.id, "needs-review", "cannot-tell", None, Decimal(question.points), document.why
+        )
+
+    answers: Sequence[AnswerFacts] = [unread(each) for each in manifest.questions]
+    return WrittenFacts(document.name, document.why, tuple(answers), "columns", "", (), (), ())

@@ -1,0 +1,83 @@
+"""Whether U has words as columns or as rows: what most of the student's lines say."""
+
+from collections.abc import Sequence
+
+from grader.written.compare.final import judge_derivative
+from grader.written.compare.steps import steps_of
+from grader.written.parse.tree import Matrix, Name, Node, walk
+from grader.written.session import Session
+from grader.written.worlds.world import Layout
+
+_WORDS = {"columns": "the words are the columns of U", "rows": "the words are the rows of U"}
+
+
+def chosen_layout(sessions: Sequence[Session]) -> tuple[Layout, str]:
+    """Return the layout under which most lines with U hold, and how it was chosen.
+
+    sessions: the document under each layout, the usual one first.
+    """
+    scores = [_score(each) for each in sessions]
+    best = max(range(len(sessions)), key=lambda at: (scores[at], -at))
+    layout = sessions[best].layout
+    if not any(scores):
+        return layout, ""
+    message = f"U is read so that {_WORDS[layout]}: most formulas with U hold that way"
+    own = _own_definition(sessions[best])
+    if own is not None and own != layout:
+        message += f"; this contradicts the definition that {_WORDS[own]}"
+    return layout, message
+
+
+def chosen_network(sessions: Sequence[Session]) -> Layout:
+    """Return the layout of the two-layer network: rows as in the handout, unless columns fit."""
+    for session in sessions:
+        for question in session.manifest.questions:
+            asked = question.world == "two-layers" and question.kind == "derivative"
+            if asked and judge_derivative(question, session).finding == "right":
+                return session.network
+    return "rows"
+
+
+def _score(session: Session) -> int:
+    """Count the lines and final answers with U that hold."""
+    score = 0
+    for question in session.manifest.questions:
+        if question.kind != "derivative" or question.world not in _TABLES:
+            continue
+        for tried in judge_derivative(question, session).tried:
+            tree = tried.expression.tree
+            if tree is not None and _has_matrix(tree) and tried.outcome.truth == "holds":
+                score += 1 if tried.outcome.turned or tried.outcome.reading else 4
+    for chain in session.chains:
+        if not any(each.tree is not None and _has_matrix(each.tree) for each in chain.members):
+            continue
+        bench = session.bench(chain)
+        if bench is None:
+            continue
+        steps = steps_of(chain, bench, chain.number in session.defining)
+        for step, member in zip(steps, chain.members, strict=True):
+            if member.tree is not None and _has_matrix(member.tree) and step.neighbour is not None:
+                score += step.neighbour.truth == "holds" and not step.neighbour.turned
+    return score
+
+
+_TABLES = {"naive-softmax", "negative-sampling", "skip-gram", "cbow"}
+
+
+def _has_matrix(tree: Node) -> bool:
+    return any(
+        isinstance(each, Name) and each.base == "U" and not each.subs and not each.accent
+        for each in walk(tree)
+    )
+
+
+def _own_definition(session: Session) -> Layout | None:
+    """Return the layout that the student's own definition of U gives."""
+    for chain in session.chains:
+        first, *rest = [each.tree for each in chain.members]
+        if not (isinstance(first, Name) and first.base == "U" and not first.subs):
+            continue
+        for tree in rest:
+            if isinstance(tree, Matrix):
+                return "columns" if len(tree.rows) == 1 else "rows"
+    return None

@@ -1,0 +1,28 @@
+"""How much a document may ask for; beyond it the answer is one clear line."""
+
+DOCUMENT_CHARACTERS = 400_000
+"""Longest document that is read (a long homework has 40,000)."""
+FORMULAS = 500
+"""Most formulas of a document."""
+REGIONS = 300
+"""Most labelled places of a document."""
+FORMULA_CHARACTERS = 20_000
+"""Longest formula, in characters of its source."""
+FORMULA_TOKENS = 3_000
+"""Longest formula, macros expanded."""
+NESTING = 30
+"""Deepest nesting of a formula."""
+DEPTH = 120
+"""Deepest tree that is evaluated, definitions opened."""
+MACROS = 200
+"""Most macros that a document may define."""
+EXPANSIONS = 2_000
+"""Most macro uses that are expanded in one formula."""
+MACRO_DEPTH = 20
+"""Deepest macro within a macro."""
+EVALUATION_STEPS = 6_000
+"""Most tree nodes that are evaluated for one value of one formula."""
+DOCUMENT_STEPS = 80_000
+"""Most tree nodes that are evaluated for one document."""
+MUTANTS = 400
+"""Most single edits that are tried on one wrong formula."""

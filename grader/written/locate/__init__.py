@@ -1,0 +1,1 @@
+"""Stage 3: which formula answers which question."""

@@ -1,0 +1,1 @@
+"""Stage 4: formulas as typed trees; what is not understood is said, never skipped."""

@@ -1,0 +1,1 @@
+"""Stage 2: displays, rows and inline formulas; claims apart from definitions and conditions."""

@@ -1,0 +1,1 @@
+"""The losses of the homework: their symbols, their random numbers, their definitions."""
