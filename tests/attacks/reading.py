@@ -198,7 +198,7 @@ ATTACKS = (
     Attack(
         "import-the-reference",
         "the reference can be imported",
-        "import sys\nsys.path[:0] = [REPOSITORY, '/work/main', '/grader', '.']\n"
+        "import sys\nsys.path[:0] = [REPOSITORY, '/opt/grader', '/grader', '.']\n"
         "def f(x):\n    import importlib\n"
         "    return 'imported ' + str(importlib.import_module('reference'))\n",
         says("imported "),
