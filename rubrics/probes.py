@@ -308,7 +308,8 @@ def _pair_loss_code(
     center, target, outside, *_ = names
     return "\n".join(
         (
-            f"B = {_listed(by_word)}  # makes a loss that tells which words came",
+            "# a loss that tells which words came",
+            f"B = {_listed(by_word)}",
             f"def pair_loss({', '.join(names)}):",
             f"    S = np.roll(B, {target}, axis=0)",
             f"    e = {center} + B[{target}] + (S * {outside}).sum(axis=0)",

@@ -59,6 +59,7 @@ def repository(
         "README.md": _filled("README.md.j2", values),
         ".gitignore": (TEMPLATES / "gitignore").read_bytes(),
         WORKFLOW: _filled("workflow.yml.j2", values),
+        "pytest.ini": _filled("pytest.ini.j2", values),
         name: pack,
         **starter,
     }

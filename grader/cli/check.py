@@ -19,6 +19,9 @@ from grader.reports.text import submission_text
 from grader.reports.visible import one_line
 from grader.sandbox.ahead import launcher_ahead
 
+PAGES = (".html", ".htm")
+"""How the name of a page ends: no homework's name does."""
+
 
 @dataclass(frozen=True)
 class CheckOptions:
@@ -58,11 +61,22 @@ def check(options: CheckOptions) -> int:
 
 def refuse_misfits(options: CheckOptions) -> None:
     """End the command where options don't go together."""
+    refuse_other_pages(options.html)
     if options.watch and (options.json or options.own_loss):
         other = "--json" if options.json else "--own-loss"
         raise CommandError(USAGE, f"--watch shows a screen; leave out {other}")
     if options.args is not None and options.own_loss is None:
         raise CommandError(USAGE, "--args says what --own-loss calls; name that function, too")
+
+
+def refuse_other_pages(page: Path | None) -> None:
+    """End the command where the page would take the place of homework or of a folder."""
+    if page is None:
+        return
+    if page.suffix.lower() not in PAGES:
+        raise CommandError(USAGE, f"--html {page}: expected a page to write, such as report.html")
+    if page.is_dir():
+        raise CommandError(USAGE, f"--html {page}: this is a folder; name the page to write")
 
 
 def told(look: Look, options: CheckOptions, console: Console) -> int:

@@ -9,7 +9,7 @@ from secrets import token_hex
 
 from rich.console import Console
 
-from grader.cli.check import CheckOptions, exit_code, print_notes
+from grader.cli.check import CheckOptions, exit_code, print_notes, refuse_other_pages
 from grader.cli.failure import USAGE, CommandError
 from grader.desk.look import Look, Looker
 from grader.desk.source import find_source
@@ -50,6 +50,7 @@ def check_on_github(options: CheckOptions) -> int:
 
 def refuse_misfits(options: CheckOptions) -> None:
     """End the command where options don't go together, or there is nothing to check."""
+    refuse_other_pages(options.html)
     for name, wanted in (
         ("--watch", options.watch),
         ("--json", options.json),

@@ -12,8 +12,9 @@ from grader.cli.progress import progress_of
 from grader.cli.rubrics import known, load_named, prepared
 from grader.engines.engine import Job
 from grader.engines.registry import ENGINES
-from grader.gradebook.store import write_class
-from grader.gradebook.students import write_students
+from grader.gradebook.class_files import write_class
+from grader.gradebook.overrides import OverridesError, read_overrides
+from grader.gradebook.students import roster_of, write_students
 from grader.intake.errors import IntakeError
 from grader.intake.read import read_class
 from grader.model.submission import Intake
@@ -100,24 +101,43 @@ def grade_target(target: Target, options: GradeOptions, isolation: Chosen, conso
     """Grade one folder with one rubric and write everything about it."""
     loaded = load_named(target.rubric)
     run = prepared(loaded, options.seed, loaded.rubric.show_expected.grade)
-    target.out.mkdir(parents=True, exist_ok=True)
+    refuse_unreadable_overrides(target.out)
     with temporary("intake") as unpacked:
-        intake = read_intake(target.submissions, loaded, unpacked)
+        intake = read_intake(target, loaded, unpacked)
+        make_folder(target.out)
         slots = job_slots(options.jobs)
         job = Job(run, isolation, intake.submissions, target.out, slots, options.fresh)
         summaries = sorted(graded(job, options.engine, console), key=lambda each: each.id)
     write_students(target.out, intake)
-    write_class(target.out, run, summaries, notes_on(intake))
-    announce(target, loaded, summaries, intake, console)
+    notes = roster_of(intake).notes
+    summaries = write_class(target.out, run, summaries, notes)
+    announce(target, loaded, summaries, notes, console)
     tell_isolation(isolation, console)
     return exit_code(summaries, options.fail_under)
 
 
-def read_intake(path: Path, loaded: LoadedRubric, unpacked: Path) -> Intake:
+def refuse_unreadable_overrides(out: Path) -> None:
+    """End the command where marks given by hand can't be read: grading would drop them."""
+    try:
+        read_overrides(out)
+    except OverridesError as error:
+        raise CommandError(USAGE, str(error)) from None
+
+
+def make_folder(out: Path) -> None:
+    """Make the folder of the reports; where that can't be, the command ends with one line."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CommandError(USAGE, f"{out}: can't be written to ({error.strerror})") from None
+
+
+def read_intake(target: Target, loaded: LoadedRubric, unpacked: Path) -> Intake:
     """Read the class; what isn't one ends the command with one line."""
     wanted = {n for q in loaded.rubric.questions for n in (q.file, *q.files)}
     try:
-        return read_class(path, wanted, unpacked, max(MOST_MB, loaded.rubric.limits.file_mb))
+        most_mb = max(MOST_MB, loaded.rubric.limits.file_mb)
+        return read_class(target.submissions, wanted, unpacked, most_mb, target.out)
     except IntakeError as error:
         raise CommandError(USAGE, str(error)) from None
 
@@ -141,23 +161,18 @@ def graded(job: Job, engine: str, console: Console) -> Iterator[SubmissionSummar
             yield summary
 
 
-def notes_on(intake: Intake) -> list[str]:
-    """Return one line for each entry that is nobody's submission."""
-    return [f"{refused.path}: {refused.why}" for refused in intake.refused]
-
-
 def announce(
     target: Target,
     loaded: LoadedRubric,
     summaries: Sequence[SubmissionSummary],
-    intake: Intake,
+    notes: Sequence[str],
     console: Console,
 ) -> None:
     """Print the summary table and where everything is."""
     out = Console()
     out.print(f"\n{loaded.rubric.title}", style="bold", markup=False, highlight=False)
     out.print(class_table(summaries))
-    for note in notes_on(intake):
+    for note in notes:
         console.print(f"not taken: {note}", markup=False, highlight=False, soft_wrap=True)
     for name, file in (("class page", "index.html"), ("grades", "grades.csv")):
         line = f"{name + ':':11} {target.out / file}"

@@ -157,6 +157,25 @@ def export_command(**options: Any) -> int:
     return export(ExportOptions(**options))
 
 
+@app.command("override")
+@click.argument("out", type=PATH)
+@click.argument("submission", required=False)
+@click.argument("check", required=False)
+@click.argument("points", type=float, required=False)
+@click.option("--why", metavar="TEXT", help="The reason; students read it.")
+@click.option("--author", metavar="NAME", help="Whose mark it is; else your login name.")
+@click.option("--undo", is_flag=True, help="Withdraw the mark: the grader's own holds again.")
+def override_command(**options: Any) -> int:
+    """Give a check of a SUBMISSION in OUT a mark by hand; with OUT alone, list such marks.
+
+    CHECK is its id, QUESTION/CHECK. The mark stands beside the grader's own in every output
+    and stays when the class is graded again.
+    """
+    from grader.cli.override import OverrideOptions, override
+
+    return override(OverrideOptions(**options))
+
+
 @app.command("doctor")
 @click.option(
     "--without",

@@ -41,7 +41,8 @@ def call_text(question: Question, trial: Trial) -> str:
     text = f"{question.function}({arguments})"
     text = text if len(text) <= MOST_CALL else text[: MOST_CALL - 1] + "…"
     codes = [value.code for _, value in trial.arguments if isinstance(value, Probe)]
-    return "\n".join([*(code for code in codes if 0 < len(code) <= MOST_CODE), text])
+    # An empty line ends a definition where lines are pasted one after another.
+    return "\n".join([*(f"{code}\n" for code in codes if 0 < len(code) <= MOST_CODE), text])
 
 
 def got_of(shortfall: Shortfall) -> Shown:

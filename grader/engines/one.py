@@ -3,6 +3,9 @@
 import traceback
 from pathlib import Path
 
+from grader.gradebook.by_hand import with_overrides
+from grader.gradebook.lock import locked_if_marked
+from grader.gradebook.overrides import read_overrides
 from grader.gradebook.store import stored_result, write_submission
 from grader.grading.run import Run
 from grader.grading.submission import grade_submission, ungraded_result
@@ -18,10 +21,12 @@ def grade_and_write(
     run: Run, submission: Submission, out: Path, fresh: bool, launcher: Launcher
 ) -> SubmissionSummary:
     """Return the summary of a submission whose `result.json` and `report.html` now exist."""
-    result = None if fresh else stored_result(out, submission, run, launcher.isolation)
-    if result is None:
-        result = _graded(run, submission, out, launcher)
-        write_submission(out, result)
+    stored = None if fresh else stored_result(out, submission, run, launcher.isolation)
+    result = stored or _graded(run, submission, out, launcher)
+    with locked_if_marked(out, alone=False):
+        result = with_overrides(result, read_overrides(out).of(submission.id))
+        if result != stored:
+            write_submission(out, result)
     return summarise(result, submission.students, submission.late)
 
 

@@ -94,7 +94,8 @@ def _message(question: QuestionResult) -> str:
     if prose.is_open(question):
         lines.append("Not final: some points wait for a person to decide.")
     for check in question.checks:
-        if check.verdict == "passed" or not prose.worth_telling(check):
+        right = check.verdict == "passed" and (check.override is None or check.hidden)
+        if right or not prose.worth_telling(check):
             continue
         shown = f"{one_line(check_title(check))}: {prose.first_line(check)}"
         lines.append(prose.WITHHELD if check.hidden else shown)

@@ -8,7 +8,7 @@ from grader.exports import prose
 from grader.model.results import CheckResult, QuestionResult, SubmissionResult
 from grader.reports.causes import failing, is_advice
 from grader.reports.visible import visible
-from grader.reports.words import check_title, number
+from grader.reports.words import by_hand, check_title, number
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 can't hold, not even as a reference."""
@@ -62,6 +62,8 @@ def _properties(result: SubmissionResult, question: QuestionResult) -> Iterator[
     for check in (check for check in question.checks if not check.hidden):
         if check.points is not None:
             yield f"points/{check.id}", number(check.points)
+        if check.override is not None:
+            yield f"by_hand/{check.id}", by_hand(check)
         yield f"max_points/{check.id}", number(check.max_points)
 
 
@@ -85,7 +87,7 @@ def _case(
     elif kind:
         outcome = ET.SubElement(case, kind, message=legal(message), type=type_)
         outcome.text = told
-    elif failing(check) and not check.hidden:
+    elif (failing(check) or check.override is not None) and not check.hidden:
         ET.SubElement(case, "system-out").text = told
     return case
 

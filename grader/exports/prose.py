@@ -40,7 +40,12 @@ def told(check: CheckResult, most: int = MOST) -> str:
 
 
 def first_line(check: CheckResult) -> str:
-    """Return the first line of a check's message, cut, or its verdict in words."""
+    """Return the first line of a check's message, cut, or its verdict in words.
+
+    Of a mark that a person gave, that.
+    """
+    if check.override is not None:
+        return shortened(one_line(words.by_hand(check)), LINE)
     head = check.message.strip().split("\n", 1)[0]
     return shortened(one_line(head), LINE) or _outcome(check)
 
@@ -98,6 +103,11 @@ def shortened(text: str, most: int = LINE) -> str:
 
 
 def _lines(check: CheckResult) -> Iterator[str]:
+    if check.override is not None:
+        yield printable(words.by_hand(check))
+        if check.verdict == "passed":
+            return
+        yield ""
     if is_advice(check) and failing(check):
         yield ADVICE
     yield printable(check.message) or _outcome(check)

@@ -7,8 +7,11 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from grader.gradebook.by_hand import with_overrides
+from grader.gradebook.overrides import OverridesError, read_overrides
 from grader.gradebook.store import submission_folder
 from grader.gradebook.students import read_students
+from grader.model.override import Overrides
 from grader.model.results import ClassResult, SubmissionResult
 from grader.model.roster import Roster
 from grader.model.summary import SubmissionSummary, summarise
@@ -23,11 +26,15 @@ class StoredError(Exception):
 
 @dataclass(frozen=True)
 class StoredClass:
-    """A graded class on disk. Results are read one by one: a class may be large."""
+    """A graded class on disk. Results are read one by one: a class may be large.
+
+    Marks given by hand are in them as `overrides` has them.
+    """
 
     out: Path
     index: ClassResult
     roster: Roster
+    overrides: Overrides
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -37,7 +44,12 @@ class StoredClass:
     def results(self) -> Iterator[SubmissionResult]:
         """Yield each submission's result. Raises StoredError where one can't be read."""
         for id_ in self.ids:
-            yield _read(submission_folder(self.out, id_) / "result.json", SubmissionResult)
+            yield self.result(id_)
+
+    def result(self, id_: str) -> SubmissionResult:
+        """Return a submission's result. Raises StoredError where it can't be read."""
+        result = _read(submission_folder(self.out, id_) / "result.json", SubmissionResult)
+        return with_overrides(result, self.overrides.of(id_))
 
     def summaries(self) -> Iterator[SubmissionSummary]:
         """Yield each submission in short, with what is known of its students."""
@@ -59,9 +71,10 @@ def read_stored(out: Path) -> StoredClass:
         raise StoredError(f"{out}: {_what_instead(out)}")
     try:
         roster = read_students(out)
-    except ValueError as error:
+        overrides = read_overrides(out)
+    except (ValueError, OverridesError) as error:
         raise StoredError(str(error)) from None
-    return StoredClass(out, _read(out / "results.json", ClassResult), roster)
+    return StoredClass(out, _read(out / "results.json", ClassResult), roster, overrides)
 
 
 def _what_instead(out: Path) -> str:

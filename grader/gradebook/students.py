@@ -19,6 +19,7 @@ def roster_of(intake: Intake) -> Roster:
             HandIn(id=each.id, late=each.late, students=each.students)
             for each in intake.submissions
         ),
+        notes=tuple(f"{refused.path}: {refused.why}" for refused in intake.refused),
     )
 
 

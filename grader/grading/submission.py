@@ -13,7 +13,8 @@ from grader.grading.run import Run
 from grader.grading.stand_ins import sittings
 from grader.model.batch import Batch
 from grader.model.facts import BatchFacts
-from grader.model.results import Isolation, QuestionResult, Status, SubmissionResult
+from grader.model.results import Isolation, QuestionResult, SubmissionResult
+from grader.model.standing import standing
 from grader.model.submission import Submission
 from grader.sandbox.channel import Launcher
 from grader.sandbox.layout import lay
@@ -76,11 +77,7 @@ def assemble(
     isolation: Isolation,
 ) -> SubmissionResult:
     """Add up points and settle the status."""
-    checks = [check for question in questions for check in question.checks]
-    pending = sum(c.max_points for c in checks if c.verdict == "needs-review")
-    ungraded = any(c.verdict == "ungraded" and c.max_points > 0 for c in checks)
-    status: Status = "ungraded" if ungraded else "needs-review" if pending > 0 else "graded"
-    points = round(sum(question.points for question in questions), 2)
+    status, points, pending = standing(questions)
     refused = tuple(f"`{r.path}` was not taken: {r.why}" for r in submission.refused)
     return SubmissionResult(
         assignment=run.prepared.rubric.id,
@@ -92,8 +89,8 @@ def assemble(
         files=plan.files,
         isolation=isolation,
         status=status,
-        points=None if status == "ungraded" else points,
-        points_pending=round(pending, 2),
+        points=points,
+        points_pending=pending,
         max_points=round(sum(question.max_points for question in questions), 2),
         remarks=(*submission.remarks, *refused),
         questions=questions,

@@ -8,11 +8,13 @@ from grader.intake import canvas, moodle
 from grader.intake.entry import Entry
 from grader.intake.gradescope import METADATA, Metadata
 from grader.intake.group import Group
-from grader.intake.names import astray, distinct, is_code, is_foreign_archive, is_zip
+from grader.intake.names import astray, base, distinct, is_code, is_foreign_archive, is_zip
 from grader.model.submission import Refused
 
 HELPER_FOLDERS = frozenset({"utils", "datasets", "data", "figures", "images", "img"})
 """Folders of the assignment itself: beside loose code they are nobody's submission."""
+
+FEWEST_IN_A_CLASS = 3
 
 
 class Layout(NamedTuple):
@@ -52,6 +54,31 @@ def unwrapped(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
             return entries
         inner = (e._replace(path=e.rest) if _has_place(e) else e for e in entries)
         entries = tuple(entry for entry in inner if entry.path)
+
+
+def holds_a_class(entries: tuple[Entry, ...], wanted: Collection[str]) -> bool:
+    """Say whether a folder within a folder is the class: three or more folders hold homework.
+
+    Two may be two copies of one student's.
+    """
+    names = {name.casefold() for name in wanted}
+    placed = [entry for entry in entries if _has_place(entry)]
+    handed_in = {e.top for e in placed if not e.loose and base(e.path).casefold() in names}
+    loose = any(e.loose and is_code(e.path) for e in placed)
+    return len(handed_in) >= FEWEST_IN_A_CLASS and not loose
+
+
+def together(layouts: Iterable[Layout]) -> Layout:
+    """Make one class of several."""
+    first, *others = [each for each in layouts if each.groups or each.refused]
+    groups = [group for each in (first, *others) for group in each.groups]
+    refused = [refusal for each in (first, *others) for refusal in each.refused]
+    return Layout(first.source, tuple(groups), tuple(refused))
+
+
+def arrange_rest(entries: tuple[Entry, ...]) -> Layout:
+    """Treat what lies beside downloads as in a plain folder: nobody's work is lost."""
+    return _plain(entries)
 
 
 def is_export(entries: tuple[Entry, ...]) -> bool:

@@ -12,7 +12,7 @@ from grader.intake.decode import decode_source
 from grader.intake.errors import NotebookError
 from grader.intake.names import base, is_code, parent
 from grader.intake.notebook import notebook_source
-from grader.model.submission import Refused, Submission, SubmittedFile
+from grader.model.submission import NOT_TAKEN, Refused, Submission, SubmittedFile
 
 _COPIED = re.compile(r"(?:[ _-]*\(\d+\)|-\d+|[ _-]+(?:copy|kopie|copie)(?:[ _-]?\(?\d+\)?)?)")
 _KIN = re.compile(r"[ _.()-]")
@@ -219,7 +219,7 @@ def _located(candidates: Sequence[_Seen], name: str) -> Located:
     remark = f"{file.path} taken for {name}" if base(file.path) != name else ""
     if others:
         named = ", ".join(others[:_MOST_NAMED]) + (", …" if len(others) > _MOST_NAMED else "")
-        remark = f"{remark or file.path + ' taken'}; not taken: {named}"
+        remark = f"{remark or file.path + ' taken'}{NOT_TAKEN}{named}"
     kind: Literal["module", "notebook"] = "notebook" if _is_notebook(file) else "module"
     return Located(file.path, parent(file.path), kind, remark)
 

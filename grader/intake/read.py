@@ -3,20 +3,31 @@
 import os
 import stat
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from grader.intake.archive import DamagedError, list_zip, open_zip
 from grader.intake.beside import with_neighbours
+from grader.intake.downloads import Downloads
 from grader.intake.entry import Entry
 from grader.intake.errors import IntakeError
 from grader.intake.folder import list_folder, look_at
 from grader.intake.gradescope import METADATA, Metadata, read_metadata
 from grader.intake.group import Group
-from grader.intake.layout import Layout, arrange, is_export, numbered, unwrapped
+from grader.intake.layout import (
+    Layout,
+    arrange,
+    arrange_rest,
+    holds_a_class,
+    is_export,
+    numbered,
+    together,
+    unwrapped,
+)
 from grader.intake.limits import MB, Limits
 from grader.intake.names import base, is_code, is_zip, verbatim
+from grader.intake.reports import work_of_students
 from grader.intake.unpack import Scratch, take
 from grader.model.submission import Intake, Refused, Submission
 
@@ -35,18 +46,23 @@ class _Place(NamedTuple):
 
 
 def read_class(
-    path: Path, wanted: Collection[str], unpack: Path, max_file_mb: float = 20
+    path: Path,
+    wanted: Collection[str],
+    unpack: Path,
+    max_file_mb: float = 20,
+    reports: Path | None = None,
 ) -> Intake:
     """Read the submissions that a folder, a zip or a single file holds, in order of their ids.
 
     Args: PATH; the file names that the rubric asks for, by which one student's folder is told
     from a class; an empty folder for what comes out of zips (the caller deletes it); the size
-    from which on a file isn't read. Raises IntakeError if PATH holds nothing that could be graded.
+    from which on a file isn't read; where reports are written, which is nobody's work. Raises IntakeError if PATH holds nothing that could be graded.
     """
     limits = Limits(file_bytes=int(max_file_mb * MB))
     scratch = Scratch(unpack)
-    with _listed(path, limits) as place, _our_fault(unpack):
-        layout = _sorted_out(place, wanted, scratch)
+    with _listed(path, limits) as place, _our_fault(unpack), ExitStack() as open_zips:
+        place = place._replace(entries=work_of_students(path, place.entries, reports))
+        layout = _sorted_out(place, wanted, scratch, Downloads(limits, open_zips))
         if not layout.groups:
             raise IntakeError(path, _nothing(place, layout))
         submissions = tuple(_submission(group, scratch, limits) for group in numbered(layout))
@@ -136,13 +152,21 @@ def _our_fault(unpack: Path) -> Iterator[None]:
         raise IntakeError(unpack, problem) from error
 
 
-def _sorted_out(place: _Place, wanted: Collection[str], scratch: Scratch) -> Layout:
+def _sorted_out(
+    place: _Place, wanted: Collection[str], scratch: Scratch, downloads: Downloads
+) -> Layout:
     """Decide whose is what."""
     entries = place.entries
     if place.kind == "file":
         return Layout("single", (Group(place.name, entries),))
-    if place.kind == "folder" and is_export(inner := unwrapped(entries)):
-        entries = inner
+    if place.kind == "folder":
+        inner = unwrapped(entries)
+        if is_export(inner) or holds_a_class(inner, wanted):
+            entries = inner
+        found, rest = downloads.among(entries)
+        if found:
+            parts = [arrange(e, place.name, wanted, _metadata(e, scratch)) for e in found]
+            return together([*parts, arrange_rest(rest)])
     layout = arrange(entries, place.name, wanted, _metadata(entries, scratch))
     if place.kind == "zip" and layout.source == "folder" and len(layout.groups) == 1:
         only = layout.groups[0]

@@ -94,6 +94,19 @@ class Counterexample(Frozen):
     difference: Difference | None = None
 
 
+class Override(Frozen):
+    """A person's mark on a check, and what the machine had given."""
+
+    verdict: Verdict
+    reason: Reason | None
+    points: float | None
+    """The machine's own; the check around this has the person's."""
+    author: str
+    why: str
+    at: str
+    """When, in UTC: `2026-11-21T17:20:05Z`."""
+
+
 class CheckResult(Frozen):
     """The verdict on one check."""
 
@@ -123,6 +136,8 @@ class CheckResult(Frozen):
     replay: str = ""
     hidden: bool = False
     """True where the rubric keeps the check from students: it counts and is not told."""
+    override: Override | None = None
+    """Where a person gave the mark; verdict, reason and points are then as the person decided."""
 
 
 class QuestionResult(Frozen):

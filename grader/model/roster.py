@@ -23,3 +23,5 @@ class Roster(Frozen):
     source: str = "folder"
     """Where the download came from: `canvas`, `moodle`, `gradescope`, `folder`, `single`."""
     submissions: tuple[HandIn, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What came with them and is nobody's submission, a line each."""

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+NOT_TAKEN = "; not taken: "
+"""In a remark: before the copies of a file that were left aside."""
+
 
 @dataclass(frozen=True)
 class Student:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from sys import intern
 
 from grader.model.results import (
@@ -12,7 +13,7 @@ from grader.model.results import (
     SubmissionResult,
     Verdict,
 )
-from grader.model.submission import Student
+from grader.model.submission import NOT_TAKEN, Student
 
 REASON_LENGTH = 140
 WORST_FIRST: tuple[Verdict, ...] = (
@@ -48,6 +49,8 @@ class QuestionMark:
     counted: bool
     worst: Verdict
     """The verdict that weighs most among the checks that carry points."""
+    by_hand: bool = False
+    """Whether a person gave points in it."""
 
     @property
     def final(self) -> bool:
@@ -69,6 +72,8 @@ class SubmissionSummary:
     questions: tuple[QuestionMark, ...]
     reasons: tuple[str, ...]
     """Why a person should look, one line each; empty where nobody needs to."""
+    by_hand: tuple[CheckResult, ...] = ()
+    """The checks that a person gave the marks of."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -95,6 +100,7 @@ def summarise(
         late=late,
         questions=tuple(_question_mark(question) for question in result.questions),
         reasons=tuple(dict.fromkeys(_reasons(result))),
+        by_hand=tuple(c for q in result.questions for c in q.checks if c.override is not None),
     )
 
 
@@ -113,6 +119,7 @@ def _question_mark(question: QuestionResult) -> QuestionMark:
         max_points=question.max_points,
         counted=question.counted,
         worst=worst_verdict(question.checks),
+        by_hand=any(check.override is not None for check in question.checks),
     )
 
 
@@ -125,9 +132,13 @@ def _reasons(result: SubmissionResult) -> Iterator[str]:
     waiting = sum(check.verdict == "needs-review" for _, check in checks)
     if waiting:
         yield f"needs review: {waiting} check{'s' if waiting > 1 else ''}"
+    copies = (r for question in result.questions for r in question.remarks if NOT_TAKEN in r)
+    for remark in islice(dict.fromkeys(copies), 1):
+        yield _cut(f"several copies: {remark}")
     troubles: dict[str, dict[str, None]] = {}
     for question, check in checks:
-        if question.counted and check.max_points > 0 and check.reason in LOOK:
+        open_ = question.counted and check.max_points > 0 and check.override is None
+        if open_ and check.reason in LOOK:
             troubles.setdefault(LOOK[check.reason], {})[_trouble(question, check)] = None
     for phrase, told in troubles.items():
         shown = list(told)[: 2 if len(told) == 2 else 1]

@@ -74,15 +74,15 @@ def lost_at_once(question: QuestionResult) -> bool:
 def first_cause(result: SubmissionResult) -> Cause | None:
     """Return the failure to mend first, or None where nothing that carries points failed.
 
-    A file that could not be read comes before all, then the first check that fails by itself,
-    then one that only inherits a wrong helper.
+    What a person marked is none. A file that could not be read comes before all, then the first
+    check that fails by itself, then one that only inherits a wrong helper.
     """
     causes = [
         Cause(question, check)
         for question in result.questions
         if question.counted
         for check in question.checks
-        if failing(check) and not is_advice(check)
+        if failing(check) and not is_advice(check) and check.override is None
     ]
     return min(causes, key=_rank, default=None)
 
@@ -97,6 +97,8 @@ def grouped(checks: Iterable[CheckResult]) -> tuple[Group, ...]:
 
 def file_cause(check: CheckResult) -> tuple[str, str] | None:
     """Return what tells one lost file from another, or None where no file was lost."""
+    if check.override is not None:
+        return None
     return (check.reason, check.message) if check.reason in FILE_REASONS else None
 
 
@@ -109,6 +111,7 @@ def _rank(cause: Cause) -> int:
 
 
 def _sameness(check: CheckResult) -> object:
-    if check.counterexample is not None or check.follow_through is not None:
+    alone = (check.counterexample, check.follow_through, check.override)
+    if any(each is not None for each in alone):
         return check.id
     return (check.verdict, check.reason, check.message, check.hint, check.trace, check.output)

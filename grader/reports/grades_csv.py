@@ -26,7 +26,7 @@ def grades_csv(rows: Sequence[SubmissionSummary], questions: Sequence[str]) -> s
 
     Columns on the students appear where any row knows them. A question that is optional and
     was not attempted is blank, so is one that waits for a person or for us; so is the total of
-    a submission that is not final.
+    a submission that is not final. Where a person gave a mark, a last column names such checks.
     """
     known = tuple(
         name
@@ -34,8 +34,10 @@ def grades_csv(rows: Sequence[SubmissionSummary], questions: Sequence[str]) -> s
         if any(getattr(student, name) for row in rows for student in row.students)
     )
     header = ["submission", *known, *questions, "total", "max", "status"]
-    lines = [[defused(cell) for cell in header]]
-    lines += [_cells(row, known, questions) for row in rows]
+    lines = [header, *(_cells(row, known, questions) for row in rows)]
+    if any(row.by_hand for row in rows):
+        lines = [[*line, cell] for line, cell in zip(lines, _by_hand(rows), strict=True)]
+    lines[0] = [defused(cell) for cell in lines[0]]
     return "".join(map(_line, lines))
 
 
@@ -55,6 +57,11 @@ def _cells(row: SubmissionSummary, known: Iterable[str], questions: Iterable[str
         number(row.max_points),
         row.status,
     ]
+
+
+def _by_hand(rows: Iterable[SubmissionSummary]) -> list[str]:
+    """Return a last column: its title, then the checks of each row that a person marked."""
+    return ["by_hand", *(defused("; ".join(each.id for each in row.by_hand)) for row in rows)]
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -56,6 +56,8 @@ class IndexView(NamedTuple):
     """The histogram in words, for those who can't see it."""
     questions: tuple[QuestionMark, ...]
     looks: tuple[Row, ...]
+    by_hand: tuple[tuple[Row, str, str], ...]
+    """Marks that a person gave: whose, on which check, and the mark in words."""
     rows: tuple[Row, ...]
     named: bool
     any_late: bool
@@ -73,6 +75,9 @@ def index_view(summaries: Sequence[SubmissionSummary]) -> IndexView:
         chart=_chart_in_words(statistics),
         questions=questions,
         looks=tuple(row for row in rows if row.summary.reasons),
+        by_hand=tuple(
+            (row, check.id, words.by_hand(check)) for row in rows for check in row.summary.by_hand
+        ),
         rows=rows,
         named=any(row.names for row in rows),
         any_late=any(summary.late for summary in summaries),
@@ -115,9 +120,10 @@ def _cell(mark: QuestionMark | None) -> Cell:
         return Cell("?", ABSENT, "open", "not graded")
     if mark.worst == "needs-review":
         return Cell(f"{words.number(mark.points)}?", mark.points, "open", "waits for a person")
-    if mark.points >= mark.max_points:
-        return Cell(words.number(mark.points), mark.points, "full")
-    return Cell(words.number(mark.points), mark.points, "part" if mark.points else "none")
+    kind = "full" if mark.points >= mark.max_points else "part" if mark.points else "none"
+    if mark.by_hand:
+        return Cell(f"{words.number(mark.points)}*", mark.points, kind, "marked by hand")
+    return Cell(words.number(mark.points), mark.points, kind)
 
 
 def _total(summary: SubmissionSummary) -> Cell:

@@ -55,6 +55,7 @@ ENVIRONMENT.globals.update(
     marks=words.marks,
     plural=words.plural,
     check_title=words.check_title,
+    by_hand=words.by_hand,
     word=words.VERDICT_WORDS,
     glyph=words.GLYPHS,
 )

@@ -27,6 +27,7 @@ def class_table(summaries: Sequence[SubmissionSummary]) -> RenderableType:
         parts += [_questions(statistics), Text()]
     head = Text(words.plural(len(summaries), "submission") + ". ", style="bold")
     parts.append(head.append(middle_sentence(statistics), "not bold"))
+    parts.extend(_by_hand(summaries))
     parts.extend(_looks(summaries))
     return Group(*parts)
 
@@ -47,13 +48,15 @@ def _table(summaries: Sequence[SubmissionSummary]) -> Table:
 
 def _key(summaries: Sequence[SubmissionSummary]) -> Text:
     names = ", ".join(one_line(question.id) for question in question_order(summaries))
-    return Text(f"By question: {names}; ? is open, - not attempted.", style="dim")
+    text = f"By question: {names}; ? is open, - not attempted"
+    marked = any(summary.by_hand for summary in summaries)
+    return Text(f"{text}, * marked by hand." if marked else f"{text}.", style="dim")
 
 
 def _mark(mark: QuestionMark | None) -> str:
     if mark is None or not mark.counted:
         return "-"
-    return words.number(mark.points) if mark.final else "?"
+    return f"{words.number(mark.points)}{'*' if mark.by_hand else ''}" if mark.final else "?"
 
 
 def _total(summary: SubmissionSummary) -> Text:
@@ -76,6 +79,21 @@ def _questions(statistics: ClassStatistics) -> Table:
         full = f"{question.full} of {question.attempts}" if question.attempts else "-"
         table.add_row(Text(one_line(question.title)), won, full)
     return table
+
+
+def _by_hand(summaries: Sequence[SubmissionSummary]) -> Iterator[RenderableType]:
+    lines = [
+        one_line(f"- {summary.id}, {check.id}: {words.by_hand(check)}")
+        for summary in summaries
+        for check in summary.by_hand
+    ]
+    if not lines:
+        return
+    yield Text()
+    yield Text("Marked by hand", style="bold")
+    yield from map(Text, lines[:LOOKS])
+    if len(lines) > LOOKS:
+        yield Text(f"… and {len(lines) - LOOKS} more, all of them in index.html")
 
 
 def _looks(summaries: Sequence[SubmissionSummary]) -> Iterator[RenderableType]:

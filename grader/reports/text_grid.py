@@ -16,7 +16,9 @@ def example_lines(example: Counterexample, said: str) -> Iterator[Text]:
     """Yield the lines that show one failing case; what `said` already tells is left out."""
     if example.call:
         # At the margin and without a prompt: so it can be pasted as it stands.
-        yield from (Text(line, style="bold") for line in printable(example.call).split("\n"))
+        # Not wrapped: a terminal wraps what it shows, and copies it whole.
+        for line in printable(example.call).split("\n"):
+            yield Text(line, style="bold", no_wrap=True, overflow="ignore")
     for name, text in unspelt(example):
         yield Text(f"{INDENT}where {one_line(name)} is {one_line(text)}")
     for grid in compared(example):

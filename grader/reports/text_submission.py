@@ -54,6 +54,7 @@ def submission_text(result: SubmissionResult) -> RenderableType:
     parts.extend(Text(one_line(remark), style="dim") for remark in result.remarks)
     parts += [Text(), _checks(result)]
     parts += [Text(one_line(line)) for line in _inherited(result)]
+    parts += [Text(line) for line in _by_hand(result)]
     if cause is not None:
         parts += [Text(), *_cause(cause.question, cause.check)]
     advice = list(_advice(result))
@@ -109,6 +110,15 @@ def _inherited(result: SubmissionResult) -> Iterator[str]:
         )
 
 
+def _by_hand(result: SubmissionResult) -> Iterator[str]:
+    """Tell each mark that a person gave, with the grader's own."""
+    for question in result.questions:
+        for check in question.checks:
+            if check.override is not None:
+                title = f"{question.title or question.id}, {words.check_title(check)}"
+                yield one_line(f"{title}: {words.by_hand(check)}")
+
+
 def _add_question(table: Table, question: QuestionResult) -> None:
     table.add_row(
         _name(question, "bold"), Text(), Text(words.question_marks(question), style="bold")
@@ -122,6 +132,8 @@ def _add_question(table: Table, question: QuestionResult) -> None:
 
 
 def _verdict(check: CheckResult) -> str:
+    if check.override is not None:
+        return "by hand"
     absent = check.reason in words.ABSENT and failing(check)
     return words.verdict(check) if absent else SHORT[check.verdict]
 

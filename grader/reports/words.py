@@ -71,6 +71,8 @@ def check_title(check: CheckResult) -> str:
 
 def verdict(check: CheckResult) -> str:
     """Return the verdict in a word or two."""
+    if check.override is not None:
+        return "marked by hand"
     if check.reason is not None and check.verdict in ("failed", "errored"):
         return ABSENT.get(check.reason, VERDICT_WORDS[check.verdict])
     return VERDICT_WORDS[check.verdict]
@@ -85,6 +87,21 @@ def outcome(check: CheckResult) -> str:
     if check.cases.passed == 0:
         return f"{word} in all {check.cases.run} cases"
     return f"{word} in {failed} of {check.cases.run} cases"
+
+
+def by_hand(check: CheckResult) -> str:
+    """Tell a person's mark and the grader's own beside it; empty where there is none."""
+    override = check.override
+    if override is None:
+        return ""
+    own = VERDICT_WORDS[override.verdict]
+    if override.points is not None:
+        own = f"{number(override.points)} ({own})"
+    date, time = override.at.removesuffix("Z").split("T")
+    return (
+        f"{marks(check.points, check.max_points)} by hand. The grader's own: {own}. "
+        f"By {override.author}, {date} {time} UTC: {override.why}"
+    )
 
 
 def inherited(follow: FollowThrough) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from grader.engines.one import grade_and_write
-from grader.gradebook.store import write_class
+from grader.gradebook.class_files import write_class
 from grader.grading.plan import Choice
 from grader.grading.run import Run, prepare_run
 from grader.intake.read import read_submission

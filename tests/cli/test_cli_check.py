@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 Grader = Callable[..., Any]
 RUBRIC = ("--rubric", "cs224n-2021-a2")
 
@@ -74,6 +76,23 @@ def test_an_unknown_question_lists_the_known(grader: Grader, small_class: Path) 
 
     assert 2 == said.code
     assert "no question `softmax`" in said.err
+
+
+@pytest.mark.parametrize("more", [(), ("--ci", "github")])
+@pytest.mark.parametrize("page", ["word2vec.py", ".", "folder.html"])
+def test_a_page_never_takes_the_place_of_homework(
+    grader: Grader, small_class: Path, page: str, more: tuple[str, ...]
+) -> None:
+    """`--html word2vec.py` is refused in one line before anything is written."""
+    homework = small_class / "ada" / "word2vec.py"
+    (homework.parent / "folder.html").mkdir()
+    before = homework.read_bytes()
+
+    said = grader("check", homework, *RUBRIC, "--html", homework.parent / page, *more)
+
+    assert (2, 1, "") == (said.code, said.err.count("\n"), said.out)
+    assert "--html" in said.err
+    assert before == homework.read_bytes()
 
 
 def test_a_page_can_be_written(grader: Grader, small_class: Path, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from grader.model.results import (
     FileRecord,
     FollowThrough,
     Isolation,
+    Override,
     QuestionResult,
     Reason,
     Shown,
@@ -77,6 +78,7 @@ def test_every_key_has_a_row(heading: str, model: type[BaseModel]) -> None:
         ("The submission", Isolation),
         ("A check", Cases),
         ("A check", FollowThrough),
+        ("A check", Override),
         ("`results.json`", SubmissionRow),
     ],
 )

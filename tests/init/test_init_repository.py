@@ -186,8 +186,9 @@ def test_misfits_of_ci_are_refused(
 
 
 def test_everything_of_an_assignment_is_there(template: Path) -> None:
-    """Starter, pack, grader, workflow, README, .gitignore; no reference and no rubric."""
-    expected = {"README.md", ".gitignore", WORKFLOW, PACK, WHEEL, "word2vec.py", "sgd.py"}
+    """Starter, pack, grader, workflow, settings, README; no reference and no rubric."""
+    ours = {"README.md", ".gitignore", "pytest.ini", WORKFLOW, PACK, WHEEL}
+    expected = {*ours, "word2vec.py", "sgd.py"}
 
     assert expected == files(template)
     for name in ("word2vec.py", "sgd.py"):

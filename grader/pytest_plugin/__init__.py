@@ -1,0 +1,1 @@
+"""The checks of a homework as pytest's items."""
