@@ -30,7 +30,16 @@ def wanted(question: dict[str, Any], check: dict[str, Any]) -> str:
     return "failed" if check["max_points"] else "skipped"
 
 
-@pytest.mark.parametrize(("rubric", "sample"), SAMPLES)
+def some_in_ci(samples: list[tuple[str, str]], step: int) -> list[Any]:
+    """Return all samples; but for every so manieth they are left to the long proofs."""
+    late = pytest.mark.prove
+    return [
+        each if at % step == 0 else pytest.param(*each, marks=late)
+        for at, each in enumerate(samples)
+    ]
+
+
+@pytest.mark.parametrize(("rubric", "sample"), some_in_ci(SAMPLES, 4))
 def test_the_items_equal_the_command_s_json(
     rubric: str,
     sample: str,
