@@ -98,7 +98,8 @@ def print_figures(judged: list[Judged]) -> None:
     fitting = [
         e
         for e in named
-        if e.answer and e.answer.mistake in (e.truth["mistake"], e.truth.get("mistake_also"))
+        if e.answer
+        and e.answer.mistake in (e.truth["mistake"], *(e.truth.get("mistake_also") or ()))
     ]
     print(f"mistakes named as labelled: {len(fitting)} of {len(named)}")
     lines = [e for e in decidable if isinstance(e.truth.get("first_wrong_line"), int)]

@@ -56,7 +56,8 @@ def read_class(
 
     Args: PATH; the file names that the rubric asks for, by which one student's folder is told
     from a class; an empty folder for what comes out of zips (the caller deletes it); the size
-    from which on a file isn't read; where reports are written, which is nobody's work. Raises IntakeError if PATH holds nothing that could be graded.
+    from which on a file isn't read; where reports are written, which is nobody's work.
+    Raises IntakeError if PATH holds nothing that could be graded.
     """
     limits = Limits(file_bytes=int(max_file_mb * MB))
     scratch = Scratch(unpack)
