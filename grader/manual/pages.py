@@ -11,6 +11,7 @@ PAGES = (
     "mistakes_word2vec.md",
     "mistakes_functions.md",
     "mistakes_training.md",
+    "mistakes_written.md",
     "reasons.md",
     "verdicts.md",
     "checks.md",

@@ -1,8 +1,9 @@
 """Whether U has words as columns or as rows: what most of the student's lines say."""
 
+import re
 from collections.abc import Sequence
 
-from grader.written.compare.final import judge_derivative
+from grader.written.compare.derivative import judge_derivative
 from grader.written.compare.steps import steps_of
 from grader.written.parse.tree import Matrix, Name, Node, walk
 from grader.written.session import Session
@@ -16,7 +17,8 @@ def chosen_layout(sessions: Sequence[Session]) -> tuple[Layout, str]:
 
     sessions: the document under each layout, the usual one first.
     """
-    scores = [_score(each) for each in sessions]
+    declared = _in_words(sessions[0])
+    scores = [_score(each) + _DECLARED * (each.layout == declared) for each in sessions]
     best = max(range(len(sessions)), key=lambda at: (scores[at], -at))
     layout = sessions[best].layout
     if not any(scores):
@@ -46,7 +48,9 @@ def _score(session: Session) -> int:
             continue
         for tried in judge_derivative(question, session).tried:
             tree = tried.expression.tree
-            if tree is not None and _has_matrix(tree) and tried.outcome.truth == "holds":
+            if tree is None or tried.outcome.truth != "holds":
+                continue
+            if _has_matrix(tree) or "U" in question.targets:
                 score += 1 if tried.outcome.turned or tried.outcome.reading else 4
     for chain in session.chains:
         if not any(each.tree is not None and _has_matrix(each.tree) for each in chain.members):
@@ -56,9 +60,39 @@ def _score(session: Session) -> int:
             continue
         steps = steps_of(chain, bench, chain.number in session.defining)
         for step, member in zip(steps, chain.members, strict=True):
-            if member.tree is not None and _has_matrix(member.tree) and step.neighbour is not None:
-                score += step.neighbour.truth == "holds" and not step.neighbour.turned
+            outcome = step.neighbour
+            if member.tree is None or outcome is None or not _has_matrix(member.tree):
+                continue
+            if outcome.truth == "holds" and not outcome.turned and not outcome.reading:
+                score += 2
     return score
+
+
+_DECLARED = 3
+"""What the student's own words on U weigh: less than one answer that holds as written."""
+_ROWS = re.compile(
+    r"rows?\s*=\s*words?|words? (?:per|a|in each) row|each row (?:is|of|holds)|rows of \$?U"
+    r"|\b(?:one|a) row (?:for|per) (?:each |every )?word"
+    r"|\bword (?:vectors )?(?:as|are) (?:the )?rows"
+    r"|(?:V\||\bV\b|vocab\w*\)?)\}?\s*(?:,|\\times|×|x)\s*[dD]\b",
+    re.IGNORECASE,
+)
+_COLUMNS = re.compile(
+    r"columns?\s*=\s*words?|words? (?:per|a|in each) column|each column (?:is|of|holds)"
+    r"|columns of \$?U|\b(?:one|a) column (?:for|per) (?:each |every )?word"
+    r"|\bword (?:vectors )?(?:as|are) (?:the )?columns"
+    r"|\b[dD]\s*(?:,|\\times|×|x)\s*\{?(?:\||V\b|vocab|\\V)",
+    re.IGNORECASE,
+)
+
+
+def _in_words(session: Session) -> Layout | None:
+    """Return the layout that the words before the first answers declare; None where unclear."""
+    text = " ".join(each.text for each in session.regions[:2])
+    rows, columns = bool(_ROWS.search(text)), bool(_COLUMNS.search(text))
+    if rows == columns:
+        return None
+    return "rows" if rows else "columns"
 
 
 _TABLES = {"naive-softmax", "negative-sampling", "skip-gram", "cbow"}

@@ -11,6 +11,7 @@ from grader.written.diagnose.mending import mended
 from grader.written.document.read import Document
 from grader.written.evaluate.value import Value
 from grader.written.facts import Edit, LineFacts, LineVerdict, Remark, Values
+from grader.written.locate.targets import Target, manifest_target
 from grader.written.locate.topics import fits
 from grader.written.parse.formula import Parsed, Unread
 from grader.written.parse.notes import Note
@@ -29,8 +30,23 @@ def line_facts(judgement: Judgement, session: Session, document: Document) -> tu
             before = lines[place - 1].source if place else ""
             edit = _edit(line, before, session)
             lines[place] = replace(line, first_wrong=True, edit=edit)
+            return tuple(lines)
+    return tuple(_final_marked(lines, judgement))
+
+
+def _final_marked(lines: list[LineFacts], judgement: Judgement) -> list[LineFacts]:
+    """Return the lines with a wrong final answer marked where no step before it is wrong."""
+    wrong = [each for each in judgement.tried if each.outcome.truth == "fails"]
+    if judgement.finding != "wrong" or not judgement.tried:
+        return lines
+    final = (wrong or judgement.tried)[0].expression
+    marked = list(lines)
+    for place, line in enumerate(lines):
+        if (line.source, line.line) == (final.source, final.line):
+            why = line.why or "not equal to the reference"
+            marked[place] = replace(line, first_wrong=True, verdict="fails", why=why)
             break
-    return tuple(lines)
+    return marked
 
 
 def _edit(line: LineFacts, before: str, session: Session) -> Edit | None:
@@ -66,9 +82,20 @@ def derivation(chains: tuple[Chain, ...], session: Session) -> list[Chain]:
             continue
         topic = session.topics[chain.number]
         mine = session.topics[chains[-1].number].target
-        if len(chain.members) > 1 and (topic.target in (None, mine)):
+        between = topic.headed and topic.target not in _asked(session)
+        if len(chain.members) > 1 and (topic.target in (None, mine) or between):
             numbers.add(chain.number)
     return [each for each in session.chains if each.number in numbers]
+
+
+def _asked(session: Session) -> set[Target]:
+    """Return all that the questions differentiate by; others are steps on the way."""
+    return {
+        manifest_target(each)
+        for question in session.manifest.questions
+        if question.kind == "derivative"
+        for each in question.targets
+    }
 
 
 def chain_lines(chain: Chain, session: Session, document: Document) -> list[LineFacts]:

@@ -9,8 +9,9 @@ from grader.written.compare.expected import ReferenceFunctions
 from grader.written.compare.workbench import Workbench
 from grader.written.evaluate.binding import holds
 from grader.written.evaluate.budget import Budget
-from grader.written.evaluate.evaluator import Evaluator
+from grader.written.evaluate.evaluator import Definitions, Evaluator
 from grader.written.evaluate.trouble import CannotTell, IllTyped
+from grader.written.locate.counts import counted
 from grader.written.locate.definitions import BORROWED, defined_by
 from grader.written.locate.topics import Topic
 from grader.written.parse.tree import Node
@@ -43,6 +44,7 @@ class Session:
 
     def __post_init__(self) -> None:
         known: dict[str, tuple[Node, str]] = {}
+        counts_in: dict[int, Definitions] = {}
         local: set[str] = set()
         region = -1
         for chain in self.chains:
@@ -50,7 +52,10 @@ class Session:
                 # Borrowed letters (u, v, ...) mean themselves again under the next label.
                 known = {key: kept for key, kept in known.items() if key not in local}
                 local, region = set(), chain.region
-            self.definitions.append(known | self._asides(chain))
+            if chain.region not in counts_in:
+                counts_in[chain.region] = counted(self.regions[chain.region].text[:20_000])
+            counts = dict(counts_in[chain.region])
+            self.definitions.append(counts | known | self._asides(chain))
             new = defined_by(chain, known)
             if new:
                 self.defining.add(chain.number)

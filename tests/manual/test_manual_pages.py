@@ -24,6 +24,11 @@ numerical-gradient wrong-loss-right-gradient wrong-gradient-right-loss derivativ
 missing-term extra-term wrong-index wrong-function
 """.split()
 """Mistakes that results may name whatever the rubric is."""
+WRITTEN = """
+shape-violation sum-for-stack sufficient-only wrong-symbol wrong-range extra-sum extra-factor
+inverted
+""".split()
+"""Mistakes that only the grader of written derivations names."""
 SLUGS = [entry.slug for entry in known()]
 
 
@@ -40,8 +45,8 @@ def catalogued() -> set[str]:
 
 @pytest.mark.parametrize(
     "words",
-    [get_args(Reason), get_args(Verdict), KINDS, SENTENCES, PROMISED, catalogued(), IDEAS],
-    ids=["reasons", "verdicts", "kinds", "structure", "promised", "catalogue", "ideas"],
+    [get_args(Reason), get_args(Verdict), KINDS, SENTENCES, PROMISED, WRITTEN, catalogued(), IDEAS],
+    ids=["reasons", "verdicts", "kinds", "structure", "promised", "written", "catalogue", "ideas"],
 )
 def test_every_word_of_a_report_has_an_entry(words: object) -> None:
     """Whatever a result may say can be looked up."""
@@ -55,7 +60,7 @@ def test_the_catalogue_is_found() -> None:
 
 def test_no_entry_without_use() -> None:
     """An entry that nothing names has been forgotten."""
-    used = {*get_args(Reason), *get_args(Verdict), *KINDS, *SENTENCES, *PROMISED, *IDEAS}
+    used = {*get_args(Reason), *get_args(Verdict), *KINDS, *SENTENCES, *PROMISED, *WRITTEN, *IDEAS}
 
     assert [] == [slug for slug in SLUGS if slug not in used | catalogued()]
 

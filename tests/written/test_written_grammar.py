@@ -160,7 +160,7 @@ def test_spellings_of_one_formula(one: str, other: str) -> None:
         (r"u_w!", "factorial"),
         (r"(a, b) c", "list"),
         (r"P(o, D | c)", "bar"),
-        (r"\sigma^2(x)", "power"),
+        (r"\sigma^{-1}(x)", "power"),
         ("", "empty"),
     ],
 )

@@ -3,9 +3,11 @@
 from grader.model.written import WrittenQuestion
 from grader.written.compare.judgement import Judgement
 from grader.written.compare.steps import is_given, steps_of
+from grader.written.compare.workbench import Workbench
+from grader.written.locate.targets import index_letters
 from grader.written.locate.topics import fits
 from grader.written.parse.formula import Parsed, parse
-from grader.written.parse.tree import Apply, Node, Number, Plus, Total, walk
+from grader.written.parse.tree import Apply, Name, Node, Number, Plus, Total, walk
 from grader.written.segment.chain import Chain
 from grader.written.session import Session
 
@@ -31,14 +33,17 @@ def judge_proof(question: WrittenQuestion, session: Session) -> Judgement:
     if not whole:
         return Judgement("free-text", "no chain of equalities runs from one side to the other")
     chain = whole[-1]
-    bench = session.bench(chain, question.world)
-    assert bench is not None
+    bench = _bench(chain, question, session)
     steps = steps_of(chain, bench, False)[1:]
     found = tuple(chains)
     if any(each.neighbour is None or each.neighbour.truth == "cannot-tell" for each in steps):
         return Judgement("cannot-tell", "a step of the proof could not be checked", None, (), found)
     if any(each.neighbour is not None and each.neighbour.truth == "fails" for each in steps):
         return Judgement("cannot-tell", "a step of the proof does not hold", None, (), found)
+    if not _spelled_out_rightly(chain, question, session):
+        return Judgement(
+            "free-text", "whether the last formula is what was asked is not clear", None, (), found
+        )
     if len(chain.members) < 3 and not _reason(chains, session, chain):
         return Judgement(
             "free-text", "the two sides are there, the reason is in words", None, (), found
@@ -46,9 +51,9 @@ def judge_proof(question: WrittenQuestion, session: Session) -> Judgement:
     for other in chains:
         if other is chain or is_given(other) or len(other.members) < 2:
             continue
-        bench = session.bench(other, question.world)
-        assert bench is not None
-        for step in steps_of(other, bench, other.number in session.defining):
+        beside = session.bench(other, question.world)
+        assert beside is not None
+        for step in steps_of(other, beside, other.number in session.defining):
             if step.neighbour is not None and step.neighbour.truth == "fails":
                 return Judgement("free-text", "a line beside the proof is wrong", None, (), found)
     return Judgement("right", "", None, (), found)
@@ -80,7 +85,15 @@ def _shape(tree: Node) -> Shape:
         isinstance(each, Apply) and any(isinstance(a, Plus) for a in each.arguments)
         for each in nodes
     )
-    return name, any(isinstance(each, Total) for each in nodes), inside
+    summed = any(isinstance(each, Total) for each in nodes)
+    if (
+        name == "exp"
+        and summed
+        and not any(isinstance(e, Apply) and e.function == "log" for e in nodes)
+    ):
+        # A fraction of exponentials is a softmax that is spelled out.
+        return "softmax", False, inside
+    return name, summed, inside
 
 
 def _runs(chain: Chain, ends: list[Shape]) -> bool:
@@ -90,6 +103,44 @@ def _runs(chain: Chain, ends: list[Shape]) -> bool:
         return False
     shapes = [_shape(first), _shape(last)]
     return shapes in (ends, ends[::-1])
+
+
+def _bench(chain: Chain, question: WrittenQuestion, session: Session) -> Workbench:
+    """Return where a proof is tried: the index letters of its first formula are introduced."""
+    bench = session.bench(chain, question.world)
+    assert bench is not None and question.world is not None
+    tree = chain.members[0].tree
+    if session.topics[chain.number].letters or tree is None:
+        return bench
+    bound = {
+        name.base
+        for total in walk(tree)
+        if isinstance(total, Total)
+        for below in total.below
+        for name in walk(below)
+        if isinstance(name, Name)
+    }
+    used = [each for node in walk(tree) if isinstance(node, Name) for each in index_letters(node)]
+    letters = tuple(dict.fromkeys(each for each in used if each not in bound))
+    if len(letters) != 1:
+        return bench
+    worlds = session.worlds(question.world, letters, (), False)
+    return Workbench(worlds, session.definitions[chain.number], session.budget)
+
+
+def _spelled_out_rightly(chain: Chain, question: WrittenQuestion, session: Session) -> bool:
+    """Tell whether a softmax without its name is one: equal to softmax(x)_i for an index i."""
+    tree = chain.members[-1].tree
+    if tree is None or _features(question.targets[1])[0] != "softmax":
+        return True
+    if any(isinstance(each, Apply) and each.function == "softmax" for each in walk(tree)):
+        return True
+    bench = _bench(chain, question, session)
+    for letter in ("i", "k", "j"):
+        named = parse(f"{question.targets[1]}_{letter}")
+        if isinstance(named, Parsed) and bench.compare(tree, named.tree).truth == "holds":
+            return True
+    return False
 
 
 def _reason(chains: list[Chain], session: Session, chain: Chain) -> bool:

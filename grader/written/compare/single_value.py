@@ -22,6 +22,8 @@ def _found(question: WrittenQuestion, session: Session) -> list[Chain]:
         found = []
         for chain in session.chains:
             region = session.regions[chain.region]
+            if chain.example:
+                continue
             if region.answer_from is not None and chain.number < region.answer_from:
                 continue
             labelled = region.marker == question.id or any(

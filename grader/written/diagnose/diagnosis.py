@@ -67,11 +67,28 @@ def _of(question: WrittenQuestion, tried: Tried) -> Diagnosis:
 
 def _by_value(question: WrittenQuestion, values: Sequence[Value], tried: Tried) -> Diagnosis | None:
     """Return a mistake that the values alone tell."""
+    if question.kind == "value":
+        return _count(values, tried)
     found = relation(values, tried.expected)
     if found is not None:
         return Diagnosis(*found)
     if question.world == "repeated-negatives" and _once(values, tried):
         return Diagnosis("repeats-lost", "a sample that is drawn several times is counted once")
+    if question.world == "repeated-negatives" and _all_counted(values, tried):
+        return Diagnosis(
+            "repeats-lost", "all K samples are counted, not only those that are this word"
+        )
+    return None
+
+
+def _count(values: Sequence[Value], tried: Tried) -> Diagnosis | None:
+    """Return what a number says that is too small or too large: something not counted, or twice."""
+    pairs = zip(values, tried.expected, strict=True)
+    less = {float(a.array.real.sum()) < float(b.array.real.sum()) for a, b in pairs}
+    if less == {True}:
+        return Diagnosis("missing-term", "the number is too small: something is not counted")
+    if less == {False}:
+        return Diagnosis("extra-term", "the number is too large: something is counted too often")
     return None
 
 
@@ -86,3 +103,14 @@ def _once(values: Sequence[Value], tried: Tried) -> bool:
             return False
         counts.append(count)
     return max(counts, default=1) > 1
+
+
+def _all_counted(values: Sequence[Value], tried: Tried) -> bool:
+    """Tell whether the answer counts a sample as often as there are samples."""
+    for world, value, right in zip(tried.bench.worlds, values, tried.expected, strict=True):
+        drawn = getattr(world, "negatives", ())
+        words = [world.word(index) for index in world.free.values()]
+        count = max((drawn.count(word) for word in words), default=1)
+        if not equal(Value(count * value.array), Value(len(drawn) * right.array)):
+            return False
+    return True

@@ -40,6 +40,36 @@ class _Local(NamedTuple):
 def mutants(tree: Node) -> Iterator[Mutant]:
     """Yield a formula with every single edit, the likeliest first at each place."""
     yield from (Mutant(*each) for each in _everywhere(tree, lambda node: node))
+    yield from _renamed(tree)
+
+
+def _renamed(tree: Node) -> Iterator[Mutant]:
+    """Yield a formula with one index letter exchanged wherever it stands."""
+    used = {
+        sub.base
+        for each in walk(tree)
+        if isinstance(each, Name)
+        for sub in each.subs
+        if isinstance(sub, Name) and not sub.subs and sub.base in _LETTERS
+    }
+    for old in sorted(used):
+        for new in _LETTERS:
+            if new != old:
+                other = _exchanged(tree, Name(old), Name(new))
+                yield Mutant(other, "wrong-index", f"the index {old} stands for another word")
+
+
+def _exchanged(value: Any, old: Name, new: Name) -> Any:
+    """Return a tree with an index exchanged wherever it stands below a symbol."""
+    if isinstance(value, tuple):
+        return tuple(_exchanged(each, old, new) for each in value)
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    if isinstance(value, Name):
+        subs = tuple(new if each == old else each for each in value.subs)
+        return Name(value.base, value.accent, subs)
+    parts = {each.name: _exchanged(getattr(value, each.name), old, new) for each in fields(value)}
+    return type(value)(**parts)
 
 
 def _everywhere(node: Node, around: Callable[[Node], Node]) -> Iterator[tuple[Node, str, str]]:
@@ -178,6 +208,13 @@ def _function(node: Apply) -> Iterator[_Local]:
     argument = node.arguments[0]
     flipped = argument.of if isinstance(argument, Negative) else Negative(argument)
     if node.function == "sigmoid":
+        match argument:
+            case Plus((Number(value), Negative(of))) if value == 1.0:
+                yield _Local(
+                    Plus((argument.terms[0], Negative(Apply("sigmoid", (of,))))),
+                    "wrong-function",
+                    "sigma(1 - x) stands for 1 - sigma(x)",
+                )
         yield _Local(
             Apply("sigmoid", (flipped,)),
             "sign-flipped",

@@ -14,6 +14,8 @@ _TERMS: dict[WorldName, tuple[tuple[str, str], ...]] = {
         ("true-word-missing", "u_o"),
         ("missing-term", r"\sum_{x \in V} \hat{y}_x u_x"),
         ("missing-term", "v_c"),
+        ("missing-term", r"\hat{y}_o v_c"),
+        ("missing-term", r"\hat{y}_w v_c"),
         ("missing-term", r"U y"),
         ("missing-term", r"y v_c^T"),
         ("missing-term", r"v_c y^T"),

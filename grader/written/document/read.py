@@ -1,5 +1,6 @@
 """A handed-in file as a document, or the one line that says why it is not read."""
 
+import html
 import json
 import re
 import unicodedata
@@ -8,6 +9,8 @@ from typing import Literal
 
 from grader.written import limits
 
+_ENTITY = re.compile("&(?:lt|gt|le|ge|ne|quot|apos|nbsp|#39|#x27);")
+"""Signs that a Markdown editor writes as HTML."""
 Format = Literal["markdown", "latex"]
 
 
@@ -67,6 +70,8 @@ def _document(
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(text) > limits.DOCUMENT_CHARACTERS:
         return Unreadable(name, _too_long(len(text)))
+    if kind == "markdown":
+        text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
     if not text.strip():
         return Unreadable(name, "the file is empty")
     found = re.search(r"\\(?:input|include|import|subfile)\b\s*\{?([^}\s]{0,80})", text)

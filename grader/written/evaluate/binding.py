@@ -29,11 +29,14 @@ def bind(node: Total, evaluator: Evaluator) -> tuple[str, list[Index], str]:
     letter, remark = _letter(node, relations, evaluator)
     domain, used, said = _domain(letter, node, relations, evaluator)
     conditions = [each for each in relations if isinstance(each, Relation) and id(each) not in used]
+    around = _both_sides([e for e in conditions_of(relations) if e.sign == "<="], letter)
     places = []
     before = evaluator.indices.get(letter)
     try:
         for place in evaluator.world.values(domain):
             evaluator.indices[letter] = place
+            if around and place.at == 0:
+                continue
             if all(holds(each, evaluator) for each in conditions):
                 places.append(place)
     finally:
@@ -42,6 +45,22 @@ def bind(node: Total, evaluator: Evaluator) -> tuple[str, list[Index], str]:
         else:
             evaluator.indices[letter] = before
     return letter, places, remark or said
+
+
+def conditions_of(relations: list[Node]) -> list[Relation]:
+    """Return those below a sum that are relations."""
+    return [each for each in relations if isinstance(each, Relation)]
+
+
+def _both_sides(lower: list[Relation], letter: str) -> bool:
+    """Tell 1 <= |j| <= m: the window without its middle."""
+    if len(lower) != 2:
+        return False
+    size = Norm(Name(letter), False)
+    first, second = lower
+    return (first.left, first.right, second.left) == (Number(1.0), size, size) and (
+        second.right == Name("m")
+    )
 
 
 def _relations(below: tuple[Node, ...]) -> list[Node]:
@@ -62,6 +81,9 @@ def _letter(node: Total, relations: list[Node], evaluator: Evaluator) -> tuple[s
                 found = _plain(each.left)
                 if found:
                     return found, ""
+    for each in relations:
+        if isinstance(each, Relation) and isinstance(each.left, Norm) and _plain(each.left.of):
+            return _plain(each.left.of), ""
     for each in relations:
         if isinstance(each, Relation) and each.sign in ("<=", "<") and _plain(each.right):
             return _plain(each.right), ""
@@ -128,6 +150,8 @@ def _domain(
         domain = _ranged(starts[0].right, node.above, letter, evaluator)
         used.add(id(starts[0]))
     elif domain is None and lower:
+        if _both_sides(lower, letter):
+            return world.range_domain("-m", letter), {id(each) for each in lower}, ""
         low = [e for e in lower if _is(e.right, letter)]
         high = [e for e in lower if _is(e.left, letter)]
         if len(low) != 1 or len(high) != 1 or low[0].sign == "<" or high[0].sign == "<":

@@ -11,6 +11,7 @@ from grader.written.parse.tree import (
     Node,
     Norm,
     Number,
+    Plus,
     Relation,
     Total,
 )
@@ -27,8 +28,22 @@ def filled(terms: tuple[Node, ...]) -> Node:
         if any(each is None for each in bare):
             raise CannotTell("the dots are not clear")
         return Negative(filled(tuple(bare)))  # type: ignore[arg-type]
-    body, end = pattern(terms)
-    return Total((Relation(Name(INDEX), "=", Number(1.0)),), end, body)
+    dots = [place for place, each in enumerate(terms) if isinstance(each, Dots)]
+    if len(dots) > 1:
+        body, last = pattern(terms)
+        return Total((Relation(Name(INDEX), "=", Number(1.0)),), last, body)
+    if len(dots) != 1 or dots[0] + 1 >= len(terms):
+        raise CannotTell("the dots are not clear")
+    end = dots[0] + 2
+    for start in range(dots[0]):
+        try:
+            body, last = pattern(terms[start:end])
+        except CannotTell:
+            continue
+        total = Total((Relation(Name(INDEX), "=", Number(1.0)),), last, body)
+        rest = (*terms[:start], *terms[end:])
+        return Plus((*rest, total)) if rest else total
+    raise CannotTell("the dots are not clear")
 
 
 def pattern(terms: tuple[Node, ...]) -> tuple[Node, Node]:
@@ -44,9 +59,12 @@ def pattern(terms: tuple[Node, ...]) -> tuple[Node, Node]:
     body = _unify(first, last, ends)
     if len(ends) != 1:
         raise CannotTell("the dots are not clear")
-    for each in shown[1:-1]:
+    before = next(place for place, each in enumerate(terms) if isinstance(each, Dots))
+    for number, each in enumerate(shown[1:-1], start=2):
         others: set[Node] = set()
         if _unify(first, each, others) != body or len(others) != 1:
+            raise CannotTell("the dots are not clear")
+        if number <= before and others != {Number(float(number))}:
             raise CannotTell("the dots are not clear")
     return body, ends.pop()
 

@@ -69,8 +69,12 @@ def tree_worlds(trees: list[Node]) -> dict[WorldName, int]:
                         add("negative-sampling", 4)
                     elif names & {"W", "h", "b"}:
                         add("two-layers", 4)
+                    elif isinstance(argument, Name) and argument.subs and argument.base != "x":
+                        add("negative-sampling", 4)
                     elif names <= {"x", "z"}:
                         add("sigmoid", 2)
+                case Name("sigma", "", (_, *_)):
+                    add("negative-sampling", 4)
                 case Name("W" | "b", "", (Number(),)):
                     add("two-layers", 4)
                 case Name("y", "hat", _) | Probability():

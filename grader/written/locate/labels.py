@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 _ROMAN = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"}
 _LEAD = re.compile(
-    r"^\s*(?P<lead>(?:\#{1,6}\s*|>\s*|[-*+]\s+|\\(?:sub)*section\*?\s*\{|\\(?:sub)?paragraph\*?\s*\{"
+    r"^\s*(?P<lead>(?:\#{1,6}\s*|={2,}\s*|\|\s*|>\s*|[-*+]\s+|\\(?:sub)*section\*?\s*\{|\\(?:sub)?paragraph\*?\s*\{"
     r"|\\item\b\s*\[?|\\textbf\s*\{|\\textit\s*\{|\\noindent\b\s*|\\large\b\s*|\\bf\b\s*|\$\s*\\text\s*\{\s*"
     r"|[*_]{1,3}(?=\S)|~)*)\s*"
 )
@@ -23,6 +23,10 @@ _PIECE = re.compile(
 )
 
 
+_BARE = re.compile(r"^\s*(\d{1,2})\s*([a-z])(?:\s+([ivx]{1,4}))?\s*$")
+"""A line that is a label and nothing else: `1 b ii`."""
+
+
 class Label(NamedTuple):
     """A label as its parts from the outside in, and the rest of its line."""
 
@@ -34,10 +38,15 @@ class Label(NamedTuple):
 
 def label_of(line: str) -> Label | None:
     """Return the label that a line starts with, or None."""
+    bare = _BARE.match(line)
+    if bare:
+        return Label(tuple(each.lower() for each in bare.groups() if each), "", True)
+    if re.match(r"\s*(?:e\.\s?g\b|i\.\s?e\b)", line):
+        return None
     lead = _LEAD.match(line)
     assert lead is not None
     marked = lead["lead"].strip()
-    heading = marked.startswith(("#", "\\s", "\\p")) or "section" in marked
+    heading = marked.startswith(("#", "=", "\\s", "\\p")) or "section" in marked
     strong = heading or bool(re.search(r"[*_]|textbf|\\item\s*\[", marked))
     rest = line[lead.end() :]
     if heading:
@@ -63,8 +72,10 @@ def label_of(line: str) -> Label | None:
         follows = rest[found.end() : found.end() + 1] in ("(",)
         points = re.match(r"\s*\(\d+\s*(?:points?|pts?|marks?)\b", rest[found.end() :])
         bold_ended = strong and rest[found.end() - 1 : found.end()] in "*_}"
+        cell = marked.startswith("|") and re.match(r"\s*\|", rest[found.end() :])
         if not (
             delimited
+            or cell
             or alone
             or follows
             or heading
@@ -83,7 +94,7 @@ def label_of(line: str) -> Label | None:
 
 
 def _next_label(rest: str) -> bool:
-    return bool(re.match(r"\s*\(?[a-z0-9]{1,3}\)", rest))
+    return bool(re.match(r"\s*\(?[a-z0-9]{1,3}\)|[a-z](?:[.:(]|\s*$)", rest))
 
 
 def _is_words(found: re.Match[str], parts: list[str], heading: bool, rest: str) -> bool:

@@ -12,6 +12,9 @@ def path_after(before: Path, parts: Path) -> tuple[Path, tuple[Path, ...]]:
         if len(before) > 1 and before[0] == first and parts[1:2] and parts[1].isdigit():
             # 6.1 after 6 f: a part of 6 f.
             return before[:2] + parts[1:], (parts,)
+        listed = _listed(before, parts)
+        if listed is not None:
+            return listed, (parts,)
         return parts, ()
     number = before[:1] if before and before[0].isdigit() else ()
     letter = _letter(before)
@@ -26,6 +29,20 @@ def path_after(before: Path, parts: Path) -> tuple[Path, tuple[Path, ...]]:
             return as_roman, (as_letter,)
         return as_letter, (as_roman,)
     return as_letter, ()
+
+
+def _listed(before: Path, parts: Path) -> Path | None:
+    """Return the path of `1.`, `2.`, ... under a letter that no number stands over: h(i), h(ii)."""
+    if len(parts) != 1 or not 1 <= int(parts[0]) <= len(_ORDER) or not before:
+        return None
+    number = int(parts[0])
+    if not before[0].isalpha():
+        return None
+    if number == 1 and len(before) == 1:
+        return (*before, "i")
+    if number > 1 and len(before) == 2 and before[1] == _ORDER[number - 2]:
+        return (before[0], _ORDER[number - 1])
+    return None
 
 
 def _letter(path: Path) -> str:

@@ -13,7 +13,16 @@ from grader.written.locate.targets import (
     target_of,
     world_of_loss,
 )
-from grader.written.parse.tree import Apply, Derivative, Name, Node, Probability, Relation, walk
+from grader.written.parse.tree import (
+    Apply,
+    Branches,
+    Derivative,
+    Name,
+    Node,
+    Probability,
+    Relation,
+    walk,
+)
 from grader.written.segment.chain import Chain, Region
 
 
@@ -27,6 +36,8 @@ class Topic:
     """Index letters of what it is differentiated by."""
     others: tuple[str, ...] = ()
     """Other index letters that nothing binds."""
+    cases: bool = False
+    """Whether it distinguishes the true word from others itself."""
     headed: bool = False
     """Whether the chain starts with the derivative of a loss."""
     conditions: tuple[Node, ...] = ()
@@ -48,17 +59,38 @@ def topics_of(
         if world is None:
             world = _decided(own, by_region[chain.region], manifest)
         letters, others = _letters(chain)
-        if not letters and before is not None:
+        fixed = head is not None and _fixed(target_of(head.by))
+        if not letters and before is not None and not fixed:
             letters, others = before.letters, (*others, *before.others)
         if head is None:
             target = before.target if before is not None else None
             topics.append(Topic(world, target, letters, others, conditions=in_force(chain, None)))
         else:
             conditions = in_force(chain, chain.members[0].tree)
-            topic = Topic(world, target_of(head.by), letters, others, True, conditions)
+            topic = Topic(
+                world, target_of(head.by), letters, others, _by_word(chain), True, conditions
+            )
             topics.append(topic)
             last_headed[chain.region] = topic
     return topics
+
+
+def _by_word(chain: Chain) -> bool:
+    """Tell a case distinction with a case for the true word: j = o."""
+    return any(
+        isinstance(each, Relation) and each.sign == "=" and each.right == Name("o")
+        for member in chain.members
+        if member.tree is not None
+        for branches in walk(member.tree)
+        if isinstance(branches, Branches)
+        for conditions in branches.conditions
+        for each in conditions or ()
+    )
+
+
+def _fixed(target: Target | None) -> bool:
+    """Tell a left-hand side about one word, the true one or the center: no letter is open."""
+    return target is not None and target.index in ("true", "center")
 
 
 def in_force(chain: Chain, head: Node | None) -> tuple[Node, ...]:
@@ -144,6 +176,8 @@ def _region_worlds(
                 fit = max((fits(each, region) for each in question.labels), default=0)
                 if fit or region.marker == question.id:
                     world = question.world
+                    if world == "repeated-negatives":
+                        world = "negative-sampling"
                     weight = 20 if region.marker == question.id else 2 * fit
                     found[world] = max(found.get(world, 0), weight)
         for world, weight in tree_worlds(members.get(region.number, [])).items():

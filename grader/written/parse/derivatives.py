@@ -142,10 +142,14 @@ class Derivatives(Losses):
         if not self.accept("d", r"\partial"):
             raise self.trouble("a differential is expected after the slash")
         by = self.factor()
+        if isinstance(of, Apply) and not of.arguments:
+            of = Apply(of.function, (by,))
         return Derivative(of if of is not None else self.operand(), self._variable(by))
 
     def operand_before_slash(self) -> Node | None:
         """Parse the numerator of a slashed derivative; None where it is an operator."""
         if self.peek() == "/":
             return None
+        if self.peek() in BARE and self.peek(1) == "/":
+            return Apply(BARE[self.take().text], ())
         return self.argument()

@@ -3,6 +3,7 @@
 from grader.written.parse.environments import Environments
 from grader.written.parse.tree import (
     Apply,
+    Branches,
     Dots,
     Glue,
     Matrix,
@@ -15,6 +16,7 @@ from grader.written.parse.tree import (
     Power,
     Product,
     Quotient,
+    Relation,
     Set,
     Total,
 )
@@ -120,6 +122,8 @@ class Grammar(Environments):
             return self.scripts(self.bracketed())
         if text == "{":
             return self.scripts(self.braced())
+        if text == "|" and self._counts():
+            return self.count()
         if text == "|":
             return self.scripts(self.fenced("|", "bar"))
         if text == r"\|":
@@ -218,6 +222,25 @@ class Grammar(Environments):
         """Parse a brace group."""
         return self.inside_braces(self.expression)
 
+    def _counts(self) -> bool:
+        """Tell |{i : ...}| from the size of a set that is listed."""
+        texts = [self.peek(ahead) for ahead in range(1, 8)]
+        ends = {":", r"\}", "|"} & set(texts[1:])
+        return texts[0] == r"\{" and bool(ends) and ":" in texts
+
+    def conditions_before(self, sign: str) -> tuple[Node, ...]:
+        """Parse conditions up to a closing sign."""
+        close = next(
+            (at for at in range(self.position, self.end) if self.tokens[at].text == sign), self.end
+        )
+        return self._within_until(close)
+
+    def _within_until(self, close: int) -> tuple[Node, ...]:
+        outer_end, self.end = self.end, close
+        found = self.conditions()
+        self.end = outer_end
+        return found
+
     def fenced(self, fence: str, name: str) -> Node:
         """Parse the length of a vector or the size of a set."""
         self.take()
@@ -246,6 +269,8 @@ class Grammar(Environments):
                     self.position += 4
                     primes += 1
                     continue
+                if function == "sigmoid" and inside_power(self.peek(1), inside):
+                    return self._power_of(function)
                 raise self.trouble(f"a power of the function {function} is not understood")
             self.take()
             primes += 1
@@ -268,6 +293,14 @@ class Grammar(Environments):
             return Apply(function, (self.factor(),), primes)
         raise self.trouble(f"the function {function} has no argument")
 
+    def _power_of(self, function: str) -> Node:
+        """Parse sigma^2(x), the square of the value."""
+        self.take()
+        exponent = self.script_content()
+        if self.peek() not in CLOSING:
+            raise self.trouble(f"a power of the function {function} is not understood")
+        return Power(self.applied(function), exponent)
+
     def scripts_of_call(self, call: Apply) -> Node:
         """Parse what follows a call; softmax(x)_i is an entry."""
         if call.function == "softmax" and self.peek() == "_":
@@ -286,9 +319,38 @@ class Grammar(Environments):
         return Product(tuple(factors), ("",) * (len(factors) - 1))  # type: ignore[arg-type]
 
     def sigma(self) -> Node:
-        """Parse the sigmoid."""
+        """Parse the sigmoid, or a name of the student's own: \\sigma_o."""
         self.take()
+        if self.peek() == "_":
+            return self.scripts(Name("sigma"))
         return self.applied("sigmoid")
+
+    def indicator(self) -> Node:
+        """Parse 1{w = o}: one where the condition holds, else zero."""
+        self.take()
+        if self.accept("_"):
+            conditions = self.subscripts()
+        elif self.peek() in CLOSING:
+            self.take()
+            conditions = (self.condition(),)
+            self.closing()
+        else:
+            raise self.trouble("what the indicator is about is not understood")
+        if not all(isinstance(each, Relation | Set) for each in conditions):
+            raise self.trouble("what the indicator is about is not understood")
+        return Branches((Number(1.0), Number(0.0)), (conditions, None))
+
+    def count(self) -> Node:
+        """Parse |{i : w_i = w_s}|, the number of samples with a property."""
+        self.position += 2
+        letter = self.expression()
+        if not self.accept(":", "|") or not isinstance(letter, Name):
+            raise self.trouble("what is counted is not understood")
+        conditions = self.conditions_before(r"\}")
+        self.closing()
+        if not self.accept("|"):
+            raise self.trouble("a closing | is expected")
+        return Total((letter, *conditions), None, Number(1.0))
 
     def accented(self) -> Node:
         """Parse a hat, a tilde or a bar over a symbol."""
@@ -330,7 +392,13 @@ class Grammar(Environments):
         return Total(below, above, self.term())
 
 
+def inside_power(first: str, second: str) -> bool:
+    """Tell a power of a function that is a plain number: ^2 or ^{2}."""
+    return first in ("2", "3") or (first == "{" and second in ("2", "3"))
+
+
 _COMMANDS = {
+    r"\indicator": Grammar.indicator,
     r"\frac": Grammar.fraction,
     r"\sum": Grammar.total,
     r"\sigma": Grammar.sigma,

@@ -98,8 +98,22 @@ class Scripts(Cursor):
                 continue
             found.append(self.condition())
             if self.peek() == r"\setminus":
-                raise self.trouble("a set difference is not understood")
+                found.append(self._without(found[-1]))
         return tuple(found)
+
+    def _without(self, member: Node) -> Node:
+        """Parse \\setminus \\{0\\} behind a condition j \\in ...: j is not 0."""
+        self.take()
+        if not isinstance(member, Relation) or member.sign != "in":
+            raise self.trouble("a set difference is not understood")
+        if self.peek() not in ("{", r"\{"):
+            return Relation(member.left, "!=", self.factor())
+        if self.peek() == "{":
+            return Relation(member.left, "!=", self.inside_braces(self.expression))
+        self.take()
+        out = self.expression()
+        self.closing()
+        return Relation(member.left, "!=", out)
 
     def condition(self) -> Node:
         """Parse an index or a condition: w, k = 1, -m \\leq j \\leq m, w \\neq o."""
@@ -135,6 +149,9 @@ class Scripts(Cursor):
     def _right_side(self) -> Node:
         if self.kind() == "text":
             return Name(self.take().text.strip())
+        if self.peek() == "{":
+            listed: Node = self.inside_braces(self._list)
+            return listed
         if self.peek() == "[":
             self.take()
             elements = [self.expression()]
@@ -146,3 +163,10 @@ class Scripts(Cursor):
             self.take()
             return Dots()
         return self.expression()
+
+    def _list(self) -> Node:
+        """Parse the elements of a set whose braces are plain: {-m, ..., m}."""
+        elements = [self.expression()]
+        while self.accept(","):
+            elements.append(self.expression())
+        return elements[0] if len(elements) == 1 else Set(tuple(elements))

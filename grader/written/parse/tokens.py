@@ -23,7 +23,9 @@ WORDS = (
     "softmax sigmoid tanh relu ReLU exp log ln max min CE vocab Vocab otherwise where else "
     "when When if If for For all and or with yhat diag det"
 ).split()
-_WORD = re.compile("|".join(sorted(map(re.escape, WORDS), key=len, reverse=True)))
+_SPELLED = ("sigma", "theta", "alpha", "sum")
+"""Names of signs that a plain text spells out; TeX has them behind a backslash."""
+_WORD = re.compile("|".join(sorted(map(re.escape, (*WORDS, *_SPELLED)), key=len, reverse=True)))
 _TOKEN = re.compile(
     r"(?P<command>\\(?:[A-Za-z]+|.))|(?P<number>\d+(?:\.\d+)?)|(?P<letters>[A-Za-z]+)"
     r"|(?P<space>\s+)|(?P<mark>.)",
@@ -85,7 +87,10 @@ def _letters(run: str, at: int) -> Iterator[Token]:
     position = 0
     while position < len(run):
         word = _WORD.match(run, position)
-        if word:
+        if word and word[0] in _SPELLED:
+            yield Token("command", "\\" + word[0], at + position)
+            position = word.end()
+        elif word:
             yield Token("word", word[0], at + position)
             position = word.end()
         else:

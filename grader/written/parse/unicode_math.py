@@ -45,6 +45,7 @@ _SIGNS = {
     "’": "'",
     "ŷ": r"\hat{y}",
     "Ŷ": r"\hat{Y}",
+    "\u20d7": "",
     "\u00a0": " ",
     "\u2009": " ",
     "\u200b": " ",
@@ -91,6 +92,12 @@ def plain(character: str) -> str | None:
         return r"\Sigma "
     if name.startswith("GREEK CAPITAL LETTER ") and len(name.split()) == 4:
         return "\\" + name.split()[3].capitalize() + " "
+    if name.startswith("MODIFIER LETTER SMALL ") and len(name.split()) == 4:
+        return "^{" + name.split()[3].lower() + "}"
+    if name.startswith("LATIN SUBSCRIPT SMALL LETTER "):
+        return "_{" + name.split()[4].lower() + "}"
+    if name in ("SUPERSCRIPT MINUS", "SUPERSCRIPT LATIN SMALL LETTER N"):
+        return "^{-}" if name.endswith("MINUS") else "^{n}"
     if name.startswith(("SUBSCRIPT ", "SUPERSCRIPT ")):
         kept = unicodedata.normalize("NFKC", character)
         if kept.isdigit():

@@ -42,6 +42,12 @@ class Chain:
     aside: bool = False
     """Whether it stands behind a comma and only explains a name: ..., u = sigma(x)."""
     definition: bool = False
+    alone: bool = False
+    """Whether it is an inline formula that starts its line, as an answer does."""
+    case: bool = False
+    """Whether it is a value right beside its condition: `$w = o$: $...$`."""
+    example: bool = False
+    """Whether it stands in brackets or behind `e.g.`."""
     unclear_condition: bool = False
     """Whether a condition stands beside it that is not understood."""
 

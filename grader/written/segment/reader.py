@@ -8,16 +8,26 @@ from grader.written import limits
 from grader.written.document.macros import Macros, expanded
 from grader.written.locate.labels import label_of
 from grader.written.locate.paths import path_after
+from grader.written.locate.targets import derivative_head
 from grader.written.parse.formula import Parsed, Unread, parse_tokens
 from grader.written.parse.lexical import cleaned
 from grader.written.parse.notes import Note
 from grader.written.parse.tokens import Token, tokenize
-from grader.written.parse.tree import Name, Node, Relation
+from grader.written.parse.tree import Derivative, Loss, Name, Node, Relation
 from grader.written.parse.trouble import ParseTrouble
 from grader.written.segment.blocks import Block, blocks_of
 from grader.written.segment.chain import Chain, Expression, Region, joined
 from grader.written.segment.conditions import condition_of, is_condition
+from grader.written.segment.counters import Counters
+from grader.written.segment.plain_math import set_braces, with_formulas
 from grader.written.segment.rows import Side, Statement, rows_of, statements_of
+from grader.written.segment.surroundings import (
+    Surroundings,
+    around,
+    leads_to_case,
+    leads_to_value,
+    names_target,
+)
 
 _ANSWER = re.compile(
     r"^[\W_]*(?:my\s+)?(?:answer|solution|ans|proof|a)[\W_]*(?:[:.][\W_]*.*)?$", re.IGNORECASE
@@ -47,6 +57,7 @@ class Reader:
         self.text = text
         self.macros = macros
         self.breaks = [0] + [found.end() for found in re.finditer("\n", text)]
+        self.counters = Counters(text)
         self.reading = Reading()
         self.reading.regions.append(Region(0, (), (), "", 1))
         self.last_path: tuple[str, ...] = ()
@@ -58,12 +69,22 @@ class Reader:
         self.words_before = ""
         self.adjacent = False
         """Whether only white space stands between the last display and here."""
+        self.around = Surroundings("", "")
+        self.plain = False
+        """Whether the text has no TeX, so that formulas were found among its words."""
+        self.case_at = -1
+        """Where the last condition in running text ends."""
+        self.announced: Expression | None = None
+        """The derivative by a symbol that stands before a colon: `$v_c$: $...$`."""
         self.broken = False
         """Whether a formula that could not be segmented stands just before."""
 
     def read(self) -> Reading:
         """Return the regions and chains of the whole text."""
-        for block in blocks_of(self.text):
+        tex = blocks_of(self.text)
+        blocks = with_formulas(tex)
+        self.plain = blocks is not tex
+        for block in blocks:
             if block.kind == "words":
                 self._words(block)
             else:
@@ -109,12 +130,16 @@ class Reader:
             self.conditions, self.adjacent = (), False
             return
         label = label_of(whole)
-        if label is not None:
+        section, item = self.counters.section(whole), self.counters.item(whole)
+        if item:
+            number = self.last_path[:1] if self.last_path and self.last_path[0].isdigit() else ()
+            self._open((*number, *item), (), whole, offset)
+        elif label is not None:
             path, others = path_after(self.last_path, label.parts)
             self._open(path, others, label.rest, offset)
         elif re.match(r"\s*(?:#{1,6}\s|\\(?:sub)*section)", whole):
             title = re.sub(r"^\s*(?:#+|\\(?:sub)*section\*?\{)\s*", "", whole).rstrip("} ")
-            self._open((), (), title, offset)
+            self._open((section,) if section else (), (), title, offset)
 
     def _open(
         self,
@@ -164,7 +189,8 @@ class Reader:
                 raise ParseTrouble(
                     f"a formula of more than {limits.FORMULA_CHARACTERS} characters", block.start
                 )
-            tokens, notes = cleaned(expanded(tokenize(block.content, block.start), self.macros))
+            raw = tokenize(block.content, block.start)
+            tokens, notes = cleaned(expanded(set_braces(raw) if self.plain else raw, self.macros))
         except ParseTrouble as trouble:
             self._unread(block, trouble.message, display)
             return
@@ -172,10 +198,33 @@ class Reader:
             self.reading.repairs.append((self.line(block.start), note))
         if "".join(each.text for each in tokens) in ("", r"\downarrow", r"\to"):
             return
+        self.around = Surroundings("", "")
+        if not display:
+            self.around = around(self.text, block.start, block.start + len(block.content))
+            if self._announces(tokens, block):
+                return
         for number, row in enumerate(rows_of(tokens)):
             self._row(row, tuple(dict.fromkeys(notes)), display, number, block)
         if display:
             self.words_before = ""
+
+    def _announces(self, tokens: list[Token], block: Block) -> bool:
+        """Keep a symbol before a colon at the start of a line: what is differentiated by."""
+        if not names_target(self.around.after) or self.around.example:
+            return False
+        ends_open = bool(tokens) and tokens[-1].text == "="
+        parsed = parse_tokens(tokens[:-1] if ends_open else tokens)
+        if not isinstance(parsed, Parsed):
+            return False
+        tree = parsed.tree
+        named = isinstance(tree, Name) and tree.base in ("u", "v", "U", "V", "x", "theta")
+        if not named and derivative_head(tree) is None:
+            return False
+        head = Derivative(Loss("J"), tree) if isinstance(tree, Name) else tree
+        self.announced = Expression(
+            block.content.strip(), self.line(block.start), Parsed(head, (_ANNOUNCED,)), ""
+        )
+        return True
 
     def _unread(self, block: Block, why: str, display: bool) -> None:
         line = self.line(block.start)
@@ -201,6 +250,9 @@ class Reader:
             if found is not None:
                 if not display and self._follows_claim(block):
                     self._attach(found)
+                elif not display and self._introduces_value(block):
+                    self._condition(found, place, self.line(block.start))
+                    self.case_at = block.start + len(block.content)
                 elif display or self._introduces_case(block):
                     self._condition(found, place, self.line(block.start))
                 continue
@@ -213,7 +265,12 @@ class Reader:
                     unclear |= parsed is None
                 else:
                     break
+            before = len(self.reading.chains)
             self._statement(statement, notes, display, number, place, extra, unclear, block)
+            value = extra and place and len(statement.sides) == 1 and not statement.continues
+            if value and len(self.reading.chains) > before:
+                last = self.reading.chains[-1]
+                self._replace(last, replace(last, case=True))
 
     def _row_label(self, row: list[Token]) -> list[Token]:
         """Open a region where a row starts with a label in words: \\text{c)}."""
@@ -280,19 +337,27 @@ class Reader:
             return False
         last = self.reading.chains[-1]
         line = self.line(block.start)
-        if last.members[-1].line != line or last.display or len(last.members) < 2:
+        if last.members[-1].line != line or last.display:
             return False
         between = self.text[self.breaks[line - 1] : block.start].rsplit("$", 2)
-        words = between[-2] if len(between) > 1 else ""
-        return bool(re.fullmatch(r"\s*,?\s*(?:for|if|when|where|with)\s*(?:all\s*)?", words))
+        return leads_to_case(between[-2] if len(between) > 1 else "")
 
     def _attach(self, found: tuple[Node, ...]) -> None:
         """Put conditions on the chain that stands just before them."""
         last = self.reading.chains[-1]
-        self._replace(last, replace(last, conditions=last.conditions + found))
+        kept = tuple(each for each in last.conditions if each not in last.inherited)
+        case = len(last.members) == 1
+        self._replace(last, replace(last, conditions=kept + found, inherited=(), case=case))
+
+    def _introduces_value(self, block: Block) -> bool:
+        """Tell `for $w = o$ it is $...$`: a condition with its value right behind it."""
+        between, opened, _ = self.around.after.partition("$")
+        return bool(opened) and leads_to_value(between)
 
     def _introduces_case(self, block: Block) -> bool:
         """Tell `When $w = o$` from a condition in running text."""
+        if self.around.opens_case:
+            return True
         line = self.line(block.start)
         start = self.breaks[line - 1]
         end = self.breaks[line] if line < len(self.breaks) else len(self.text)
@@ -323,6 +388,10 @@ class Reader:
         block: Block,
     ) -> None:
         members = tuple(self._expression(each, notes) for each in statement.sides)
+        if self.announced is not None and not display and len(members) == 1:
+            if self.announced.line == members[0].line:
+                members = (self.announced, replace(members[0], relation="="))
+            self.announced = None
         last = self._last(display)
         if statement.continues and last is not None and place == 0:
             self._replace(last, joined(last, members))
@@ -358,12 +427,21 @@ class Reader:
                     self.conditions if self.condition_line != members[0].line else (),
                     self.words_before.strip()[-120:],
                     definition=statement.sides[-1].relation == ":=",
+                    alone=self.around.alone and place == 0 and not display,
+                    case=self._is_case(statement, block),
                     unclear_condition=self.unclear or unclear,
                 )
             )
         self.adjacent = display
         if not display:
             self.words_before = ""
+
+    def _is_case(self, statement: Statement, block: Block) -> bool:
+        """Tell a value whose condition stands right before it."""
+        if len(statement.sides) != 1 or self.case_at < 0:
+            return False
+        between = _DELIMITERS.sub("", self.text[self.case_at : block.start])
+        return self.case_at < block.start and leads_to_value(between)
 
     def _goes_on(self, statement: Statement, row: int, place: int, display: bool) -> bool:
         """Tell whether a row lengthens the expression before it: it starts with a sign."""
@@ -385,7 +463,8 @@ class Reader:
 
     def _parse_source(self, source: str) -> Parsed | Unread:
         try:
-            tokens, _ = cleaned(expanded(tokenize(source), self.macros))
+            raw = tokenize(source)
+            tokens, _ = cleaned(expanded(set_braces(raw) if self.plain else raw, self.macros))
         except ParseTrouble as trouble:
             return Unread(trouble.message)
         return parse_tokens(tokens)
@@ -436,7 +515,8 @@ class Reader:
     def _add(self, chain: Chain) -> None:
         if len(self.reading.chains) >= limits.FORMULAS:
             return
-        self.reading.chains.append(replace(chain, number=len(self.reading.chains)))
+        number, example = len(self.reading.chains), self.around.example
+        self.reading.chains.append(replace(chain, number=number, example=example))
 
     def _last(self, display: bool) -> Chain | None:
         """Return the chain that a continuing line goes on from: the last of its kind."""
@@ -452,6 +532,10 @@ class Reader:
 
     def _replace(self, old: Chain, new: Chain) -> None:
         self.reading.chains[old.number] = new
+
+
+_DELIMITERS = re.compile(r"^\s*(?:\$|\\\))|(?:\$|\\\()\s*$")
+_ANNOUNCED = Note("head-in-words", "notation", "the symbol before the colon is differentiated by")
 
 
 def _roman_token(row: list[Token]) -> bool:

@@ -130,7 +130,10 @@ def _has_statements(tokens: list[Token], start: int, name: str) -> bool:
         return True
     depth = 0
     first_column = True
-    for token in tokens[_after_group(tokens, start) :]:
+    inside = tokens[_after_group(tokens, start) :]
+    for index, token in enumerate(inside):
+        if depth == 0 and [each.text for each in inside[index : index + 3]] == ["&", "=", "&"]:
+            return True
         if token.text in ("{", r"\begin"):
             depth += 1
         elif token.text in ("}", r"\end"):

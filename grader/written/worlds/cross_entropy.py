@@ -10,7 +10,7 @@ from grader.written.evaluate.trouble import CannotTell, NotIntroduced
 from grader.written.evaluate.value import Value, column, scalar
 from grader.written.parse.tree import Loss, Name, Node, Number
 from grader.written.worlds.index import Domain, Index
-from grader.written.worlds.words import loss_kind, shown
+from grader.written.worlds.words import kronecker, loss_kind, shown
 from grader.written.worlds.world import Layout, Leaf, Reader
 
 CLASSES, TRUE = 5, 3
@@ -37,6 +37,10 @@ class CrossEntropy:
         if name.base == "c" and not name.subs and not name.accent:
             # A constant is added to every entry, like a number as written.
             return scalar(self.shift, literal=True)
+        pair = kronecker(name)
+        if pair is not None:
+            first, second = (reader.index(each).at for each in pair)
+            return scalar(float(first == second))
         if name.base in LOGITS and not name.accent:
             whole = Value(reader.array("logits"))
         elif name.base == "y" and name.accent == "hat":

@@ -59,6 +59,10 @@ class WordWorld:
             return self._distribution(name, reader)
         if name.accent:
             return self.accented(name, reader)
+        pair = kronecker(name)
+        if pair is not None:
+            first, second = (self.word(reader.index(each)) for each in pair)
+            return scalar(float(first == second))
         if name.base in ("u", "U"):
             return self._outside(name, reader)
         if name.base in ("v", "V"):
@@ -319,6 +323,18 @@ def shown(name: Name) -> str:
     text = f"\\{name.accent}{{{name.base}}}" if name.accent else name.base
     subs = ",".join(shown(each) if isinstance(each, Name) else "…" for each in name.subs)
     return f"{text}_{{{subs}}}" if name.subs else text
+
+
+def kronecker(name: Name) -> tuple[Node, Node] | None:
+    """Return the two indices of Kronecker's delta, \\delta_{wo}; None for another symbol."""
+    if name.base != "delta" or name.accent:
+        return None
+    if len(name.subs) == 2:
+        return name.subs[0], name.subs[1]
+    match name.subs:
+        case (Product((first, second)),):
+            return first, second
+    return None
 
 
 def loss_kind(loss: Loss) -> str:
