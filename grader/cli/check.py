@@ -82,7 +82,6 @@ def refuse_other_pages(page: Path | None) -> None:
 def told(look: Look, options: CheckOptions, console: Console) -> int:
     """Print a look, as JSON or for a reader, write the page if asked; return the exit code."""
     if options.html is not None and options.page is not None:
-        options.html.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(options.html, options.page(look.result))
     if options.json:
         print(result_json(look.result), end="")

@@ -20,6 +20,8 @@ from grader.intake.read import read_class
 from grader.model.submission import Intake
 from grader.model.summary import SubmissionSummary
 from grader.reports.text import class_table
+from grader.reports.unearned import unearned
+from grader.reports.unwritable import make_folder
 from grader.rubric.load import LoadedRubric
 from grader.sandbox.isolation import Chosen, NotStrictError, choose
 from grader.sandbox.leftovers import remove_leftovers, temporary
@@ -124,14 +126,6 @@ def refuse_unreadable_overrides(out: Path) -> None:
         raise CommandError(USAGE, str(error)) from None
 
 
-def make_folder(out: Path) -> None:
-    """Make the folder of the reports; where that can't be, the command ends with one line."""
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CommandError(USAGE, f"{out}: can't be written to ({error.strerror})") from None
-
-
 def read_intake(target: Target, loaded: LoadedRubric, unpacked: Path) -> Intake:
     """Read the class; what isn't one ends the command with one line."""
     wanted = {n for q in loaded.rubric.questions for n in (q.file, *q.files)}
@@ -168,12 +162,14 @@ def announce(
     notes: Sequence[str],
     console: Console,
 ) -> None:
-    """Print the summary table and where everything is."""
+    """Print the summary table, what is odd about the class, and where everything is."""
     out = Console()
     out.print(f"\n{loaded.rubric.title}", style="bold", markup=False, highlight=False)
     out.print(class_table(summaries))
     for note in notes:
         console.print(f"not taken: {note}", markup=False, highlight=False, soft_wrap=True)
+    for doubt in unearned(summaries):
+        console.print(doubt, markup=False, highlight=False, soft_wrap=True)
     for name, file in (("class page", "index.html"), ("grades", "grades.csv")):
         line = f"{name + ':':11} {target.out / file}"
         out.print(line, markup=False, highlight=False, soft_wrap=True)

@@ -16,6 +16,7 @@ import click
 from grader import __version__
 from grader.cli.failure import INTERRUPTED, OURS, USAGE, CommandError
 from grader.desk.errors import DeskError, DeskFaultError
+from grader.reports.unwritable import UnwritableError
 
 PATH = click.Path(path_type=Path)
 SEED = click.IntRange(0, 2**32 - 1)
@@ -268,6 +269,9 @@ def outcome(arguments: list[str] | None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return INTERRUPTED
+    except UnwritableError as error:
+        print(error, file=sys.stderr)
+        return USAGE
     except OSError as error:
         print(f"the grader could not go on: {error}", file=sys.stderr)
         return OURS

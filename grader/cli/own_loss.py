@@ -22,10 +22,10 @@ from grader.intake.decode import decode_source
 from grader.model.case import Case
 from grader.model.rubric import Limits, Question, Rubric
 from grader.own_loss.asked import INPUTS, Asked, ByCase, ByText
-from grader.own_loss.examine import CannotError, Examined, examine
+from grader.own_loss.examine import CannotError, Examined, MisaskedError, examine
 from grader.own_loss.examine import Run as Calls
 from grader.own_loss.words import BASIS, as_data, lines
-from grader.reports.visible import printable
+from grader.reports.visible import one_line, printable
 from grader.sandbox.channel import SandboxError
 from grader.sandbox.layout import lay
 from grader.sandbox.leftovers import temporary
@@ -60,6 +60,8 @@ def check_own_loss(
             ways, aids, limits = how_to_call(wanted, text, source, texts)
             calls = caller(texts, aids, limits)
             examined = worst(examine(asked, calls) for asked in ways)
+        except MisaskedError as error:
+            raise CommandError(USAGE, one_line(f"--own-loss {name}: {error}")) from None
         except CannotError as error:
             return told_why(name, str(error), as_json)
         except SandboxError as error:
@@ -68,12 +70,12 @@ def check_own_loss(
 
 
 def find_function(path: Path, name: str) -> Wanted:
-    """Return the file of MODULE:FUNCTION below PATH."""
+    """Return the file of MODULE:FUNCTION below PATH; MODULE may end in `.py`, as files do."""
     match = NAME.fullmatch(name)
     if match is None:
         raise CommandError(USAGE, f"--own-loss: expected MODULE:FUNCTION, got {name!r}")
     folder = path if path.is_dir() else path.parent
-    module = match["module"]
+    module = match["module"].removesuffix(".py")
     file = folder.joinpath(*module.split(".")).with_suffix(".py")
     if not file.is_file():
         raise CommandError(USAGE, f"--own-loss {name}: there is no {file}")

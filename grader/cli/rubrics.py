@@ -29,6 +29,8 @@ def prepared(
         return prepare_run(loaded, seed, show_expected, choice)
     except (CaseError, MissingReferenceError) as error:
         raise CommandError(USAGE, f"{loaded.path}: {error}") from None
+    except RubricErrors as error:
+        raise CommandError(USAGE, str(error)) from None
 
 
 def known() -> tuple[str, ...]:

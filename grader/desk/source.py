@@ -51,6 +51,8 @@ class Source:
             run = prepare_run(self.held, seed, self.rubric.show_expected.check, choice)
         except (CaseError, MissingReferenceError) as error:
             raise DeskError(f"{self.held.path}: {error}") from None
+        except RubricErrors as error:
+            raise DeskError(str(error)) from None
         return replace(run, name=self.name, path=path)
 
     def _refuse_other_seed(self, found: FoundPack, seed: int | None) -> None:

@@ -16,6 +16,7 @@ from grader.reports.atomic import write_atomically
 from grader.reports.grades_csv import write_grades_csv
 from grader.reports.index import render_index
 from grader.reports.results_json import write_class_json
+from grader.reports.unearned import unearned
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,8 @@ def write_class_files(
         out / "results.json",
     )
     lost = unset(out, [summary.id for summary in summaries], overrides)
-    notes = (*about.notes, *(f"{told(entry)} is not set: {why}" for entry, why in lost))
+    astray = (f"{told(entry)} is not set: {why}" for entry, why in lost)
+    notes = (*about.notes, *unearned(summaries), *astray)
     page = render_index(summaries, assignment=about.assignment, title=about.title, notes=notes)
     write_atomically(out / "index.html", page)
 

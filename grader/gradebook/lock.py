@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from grader.reports.unwritable import naming
+
 NAME = ".overrides.lock"
 
 
@@ -13,11 +15,13 @@ NAME = ".overrides.lock"
 def locked(out: Path) -> Iterator[None]:
     """Hold the folder's lock alone meanwhile; wait for it where another has it.
 
-    The system gives it back when a process ends, however that happens. Raises OSError where the
-    folder can't be written.
+    The system gives it back when a process ends, however that happens. Raises UnwritableError
+    where the folder can't be written.
     """
     # A file beside what is locked: that is replaced as a whole, and a lock would go with it.
-    with _held(os.open(out / NAME, os.O_RDWR | os.O_CREAT, 0o666), alone=True):
+    with naming(out):
+        handle = os.open(out / NAME, os.O_RDWR | os.O_CREAT, 0o666)
+    with _held(handle, alone=True):
         yield
 
 

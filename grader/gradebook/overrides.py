@@ -23,7 +23,7 @@ def read_overrides(out: Path) -> Overrides:
     path = out / NAME
     try:
         return Overrides.model_validate_json(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Overrides()
     except OSError as error:
         why = error.strerror or type(error).__name__

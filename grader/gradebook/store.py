@@ -23,7 +23,6 @@ def submission_folder(out: Path, submission: str) -> Path:
 def write_submission(out: Path, result: SubmissionResult) -> None:
     """Write `report.html`, then `result.json`: the latter says that both are there."""
     folder = submission_folder(out, result.submission)
-    folder.mkdir(parents=True, exist_ok=True)
     write_atomically(folder / "report.html", render_report(result))
     write_result_json(result, folder / "result.json")
 

@@ -10,6 +10,7 @@ from grader.grading.rivals import DeclaredVariants, Rivals
 from grader.grading.small import SmallCases, drawn_small
 from grader.model.prepared import PreparedRubric
 from grader.model.rubric import Rubric
+from grader.rubric.catalogue import check_catalogue
 from grader.rubric.expected import prepare_rubric
 from grader.rubric.load import LoadedRubric
 from grader.rubric.oracle import Oracle, load_oracle
@@ -80,6 +81,7 @@ def prepare_run(
     seed: the rubric's own where it is None.
     show_expected: whether reports print expected values.
     choice: the questions that are wanted; no other is prepared.
+    Raises CaseError, MissingReferenceError or RubricErrors where what the rubric names is wrong.
     """
     rubric = loaded.rubric
     wanted = tuple(q for q in rubric.questions if choice.needs(q.id, rubric.questions))
@@ -87,6 +89,7 @@ def prepare_run(
     seed = rubric.seed if seed is None else seed
     prepared = prepare_rubric(asked, loaded.folder, seed, small=choice.case is not None)
     oracle = load_oracle(rubric, loaded.folder)
+    check_catalogue(wanted, oracle.reference)
     aids = read_aids(rubric, loaded.folder)
     name = rubric.id if loaded.path.parent.name == "rubrics" else str(loaded.path)
     rivals = Rivals(DeclaredVariants(oracle))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from grader import __version__
 from grader.grading.assess import assess
 from grader.grading.helpers import Helper
+from grader.grading.instead import handed_in_instead
 from grader.grading.judge import judge_questions
 from grader.grading.look_again import Looker
 from grader.grading.plan import Plan, plan_submission
@@ -92,7 +93,7 @@ def assemble(
         points=points,
         points_pending=pending,
         max_points=round(sum(question.max_points for question in questions), 2),
-        remarks=(*submission.remarks, *refused),
+        remarks=(*submission.remarks, *refused, *handed_in_instead(submission)),
         questions=questions,
     )
 

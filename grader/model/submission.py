@@ -5,6 +5,8 @@ from pathlib import Path
 
 NOT_TAKEN = "; not taken: "
 """In a remark: before the copies of a file that were left aside."""
+NOT_READ = "not read: "
+"""Begins a remark: before the files that were handed in instead of code."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from grader.model.results import (
     SubmissionResult,
     Verdict,
 )
-from grader.model.submission import NOT_TAKEN, Student
+from grader.model.submission import NOT_READ, NOT_TAKEN, Student
 
 REASON_LENGTH = 140
 WORST_FIRST: tuple[Verdict, ...] = (
@@ -36,6 +36,7 @@ LOOK: dict[Reason, str] = {
     "killed": "ended its own process",
 }
 """Reasons for which a person may want to look at the files; a wrong value is none of them."""
+NO_FILE: tuple[Reason, ...] = ("missing-file", "refused-file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class QuestionMark:
     """The verdict that weighs most among the checks that carry points."""
     by_hand: bool = False
     """Whether a person gave points in it."""
+    file_there: bool = True
+    """Whether the file that it asks for was handed in and taken."""
 
     @property
     def final(self) -> bool:
@@ -120,6 +123,7 @@ def _question_mark(question: QuestionResult) -> QuestionMark:
         counted=question.counted,
         worst=worst_verdict(question.checks),
         by_hand=any(check.override is not None for check in question.checks),
+        file_there=any(check.reason not in NO_FILE for check in question.checks),
     )
 
 
@@ -135,6 +139,7 @@ def _reasons(result: SubmissionResult) -> Iterator[str]:
     copies = (r for question in result.questions for r in question.remarks if NOT_TAKEN in r)
     for remark in islice(dict.fromkeys(copies), 1):
         yield _cut(f"several copies: {remark}")
+    yield from (_cut(remark) for remark in result.remarks if remark.startswith(NOT_READ))
     troubles: dict[str, dict[str, None]] = {}
     for question, check in checks:
         open_ = question.counted and check.max_points > 0 and check.override is None

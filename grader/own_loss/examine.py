@@ -9,7 +9,7 @@ import numpy as np
 from grader.checks.reading import Numbers, read_numbers
 from grader.model.batch import Batch
 from grader.model.facts import Answer, ArrayValue, BatchFacts, Raised, Returned
-from grader.own_loss.asked import ARGUMENTS, OURS, SEED, Asked, ByCase, Moves, is_movable
+from grader.own_loss.asked import ARGUMENTS, OURS, SEED, Asked, ByCase, ByText, Moves, is_movable
 from grader.own_loss.compare import Gradient, compared
 from grader.own_loss.slopes import measured
 
@@ -21,6 +21,10 @@ Run = Callable[[Sequence[Batch]], dict[str, BatchFacts]]
 
 class CannotError(ValueError):
     """The function could not be looked at; says why, in a sentence or two."""
+
+
+class MisaskedError(CannotError):
+    """What was asked for makes no sense: no such function, or arguments with a typo in them."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,8 @@ class Examined:
 def examine(asked: Asked, run: Run) -> Examined:
     """Return what is found of every gradient that the function returns.
 
-    run: makes calls in the sandbox. Raises CannotError where there is nothing to look at.
+    run: makes calls in the sandbox. Raises CannotError where there is nothing to look at,
+    MisaskedError where that is the command's fault and not the code's.
     """
     arguments = _arguments(asked, run)
     movable = {
@@ -76,9 +81,13 @@ def _arguments(asked: Asked, run: Run) -> list[tuple[str, Any]]:
         return list(asked.arguments)
     batch = asked.plain()
     assert batch is not None
-    value = _value(_only(run([batch]), ARGUMENTS))
+    answer = _only(run([batch]), ARGUMENTS)
+    typed = isinstance(asked, ByText) and asked.text is not None
+    if typed and isinstance(answer, Raised) and answer.file == OURS:
+        raise MisaskedError(f"--args raised {answer.type_name}: {answer.message}")
+    value = _value(answer)
     if not isinstance(value, tuple | list) or len(value) != 2:
-        raise CannotError("there is no such function in that module")
+        raise MisaskedError("there is no such function in that module")
     names, given = value
     if not isinstance(names, list) or not isinstance(given, list):
         raise CannotError("its arguments could not be made")
@@ -122,17 +131,20 @@ def _given(value: np.ndarray) -> Any:
 
 
 def _all(facts: dict[str, BatchFacts]) -> Sequence[Answer]:
-    made = facts["calls"]
-    if made.problem is not None:
-        raise CannotError(made.problem.message)
-    return made.answers
+    return _made(facts["calls"]).answers
 
 
 def _only(facts: dict[str, BatchFacts], key: str) -> Answer:
-    made = facts[key]
-    if made.problem is not None:
-        raise CannotError(made.problem.message)
-    return made.answers[0]
+    return _made(facts[key]).answers[0]
+
+
+def _made(facts: BatchFacts) -> BatchFacts:
+    """Return the facts of calls that were made; raises CannotError where they couldn't be."""
+    problem = facts.problem
+    if problem is None:
+        return facts
+    missing = problem.reason == "missing-function"
+    raise (MisaskedError if missing else CannotError)(problem.message)
 
 
 def _value(answer: Answer) -> Any:

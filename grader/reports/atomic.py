@@ -1,7 +1,11 @@
 """Writes a file whole or not at all."""
 
+import errno
+import os
 from pathlib import Path
 from secrets import token_hex
+
+from grader.reports.unwritable import UnwritableError, make_folder, naming
 
 
 def write_atomically(path: Path, text: str) -> None:
@@ -17,15 +21,19 @@ def write_bytes_atomically(path: Path, data: bytes) -> None:
 
     A reader sees the old file or the new one, never a part: the data go to a temporary file
     beside it, which then takes its name.
-    Raises OSError where the folder or file can't be written; no temporary file stays behind.
+    Raises UnwritableError where the folder or file can't be written, OSError where the disk is
+    full; no temporary file stays behind.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        raise UnwritableError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    make_folder(path.parent)
     # Opened plainly rather than by `tempfile`, whose files no one else may read.
     temporary = path.with_name(f".{token_hex(6)}.part")
     try:
-        with temporary.open("xb") as file:
+        with naming(path), temporary.open("xb") as file:
             file.write(data)
-        temporary.replace(path)
+        with naming(path):
+            temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise

@@ -75,14 +75,15 @@ def first_cause(result: SubmissionResult) -> Cause | None:
     """Return the failure to mend first, or None where nothing that carries points failed.
 
     What a person marked is none. A file that could not be read comes before all, then the first
-    check that fails by itself, then one that only inherits a wrong helper.
+    check that fails by itself, then one that only inherits a wrong helper, then a missing import.
     """
     causes = [
         Cause(question, check)
         for question in result.questions
         if question.counted
         for check in question.checks
-        if failing(check) and not is_advice(check) and check.override is None
+        if (failing(check) or _lacks_import(check))
+        if not is_advice(check) and check.override is None
     ]
     return min(causes, key=_rank, default=None)
 
@@ -102,8 +103,15 @@ def file_cause(check: CheckResult) -> tuple[str, str] | None:
     return (check.reason, check.message) if check.reason in FILE_REASONS else None
 
 
+def _lacks_import(check: CheckResult) -> bool:
+    """Say whether a check waits because of an import, which the student may have misspelt."""
+    return check.verdict == "needs-review" and check.reason == "import-failed"
+
+
 def _rank(cause: Cause) -> int:
     # `min` keeps the first of equals, so the rubric's order decides within a rank.
+    if _lacks_import(cause.check):
+        return 3
     if cause.check.reason in FILE_REASONS:
         return 0
     follow = cause.check.follow_through

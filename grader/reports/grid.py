@@ -91,7 +91,12 @@ def unspelt(example: Counterexample) -> tuple[tuple[str, str], ...]:
 
 
 def nature(shown: Shown) -> str:
-    """Say what a value is: `array of shape (2, 3)`, `float32 array of shape (3,)`, `text`."""
+    """Say what a value is: `array of shape (2, 3)`, `float32 array of shape (3,)`, `text`.
+
+    Empty where there is no value, and the text tells why: no answer after 5 s.
+    """
+    if shown.kind == "nothing" and shown.text not in ("", "None"):
+        return ""
     word = KIND_WORDS.get(shown.kind, shown.kind)
     if shown.kind != "array":
         return word

@@ -204,15 +204,19 @@ def _shortened(output: str) -> list[str]:
 
 
 def _advice(result: SubmissionResult) -> Iterator[RenderableType]:
-    said: set[str] = set()
-    for question in result.questions:
-        if question.counted:
-            title = one_line(question.title or question.id)
-            for line in _advice_on(question):
-                text = f"- {title}: {line}"
-                if text not in said:
-                    said.add(text)
-                    yield Text(text)
+    """Yield each piece of advice once, with the questions that it is on unless it is on all."""
+    counted = [question for question in result.questions if question.counted]
+    titles: dict[str, dict[str, str]] = {}
+    for question in counted:
+        for line in _advice_on(question):
+            titles.setdefault(line, {})[question.id] = one_line(question.title or question.id)
+    for line, on in titles.items():
+        if len(on) == 1:
+            yield Text(f"- {next(iter(on.values()))}: {line}")
+        elif len(on) == len(counted):
+            yield Text(f"- {line}")
+        else:
+            yield Text(f"- ({', '.join(on.values())}): {line}")
 
 
 def _advice_on(question: QuestionResult) -> Iterator[str]:

@@ -1,16 +1,21 @@
 """The catalogue of mistakes: wrong variants of the reference functions, declared beside them."""
 
 import inspect
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from grader.model.case import Case, CaseError
 from grader.model.prepared import Outputs
 from grader.model.rubric import Question
+from grader.rubric.broken_file import seen_from_here
+from grader.rubric.errors import RubricErrors, RubricProblem
 from grader.rubric.expected import expected_outputs
 from grader.rubric.probes import ProbeFile
 from grader.rubric.reference import MissingReferenceError, Reference, ReferenceFunction
-
-FOLDER = "mistakes"
+from grader.rubric.reference_names import MISTAKES, reference_names
+from grader.rubric.wording import choice, quoted
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,19 +47,46 @@ def variants_of(reference: Reference, name: str) -> tuple[Variant, ...]:
     """Return the wrong variants of the reference function `module:function`, in file order.
 
     They are declared in `mistakes/module.py` beside it; none where there is no such file.
+    Raises RubricErrors where that file is broken.
     """
     module_name, _, function_name = name.partition(":")
-    try:
-        module = reference.module(f"{FOLDER}.{module_name}")
-    except MissingReferenceError:
-        return ()
-    declared = [
-        (each.declaration, each)
-        for each in vars(module).values()
-        if inspect.isfunction(each) and hasattr(each, "declaration")
-    ]
     return tuple(
         Variant(told.slug, told.student, told.teacher, told.seen, function)
-        for told, function in declared
+        for told, function in declared(reference, module_name)
         if told.of == function_name
     )
+
+
+def declared(reference: Reference, module_name: str) -> list[tuple[Any, ReferenceFunction]]:
+    """Return what is declared beside a module of the reference, each with its function."""
+    try:
+        module = reference.module(f"{MISTAKES}.{module_name}")
+    except MissingReferenceError:
+        return []
+    functions = filter(inspect.isfunction, vars(module).values())
+    return [(each.declaration, each) for each in functions if hasattr(each, "declaration")]
+
+
+def check_catalogue(questions: Iterable[Question], reference: Reference) -> None:
+    """Import the variants of all functions that questions name.
+
+    Raises RubricErrors where a file of them is broken, or declares a variant of what isn't there.
+    """
+    names = (name for question in questions for name in reference_names(question))
+    modules = dict.fromkeys(name.partition(":")[0] for name in names)
+    problems = [each for module in modules for each in _astray(reference, module)]
+    if problems:
+        raise RubricErrors(problems)
+
+
+def _astray(reference: Reference, module_name: str) -> Iterator[RubricProblem]:
+    """Yield the variants of a module that are declared for no function of it."""
+    for told, function in declared(reference, module_name):
+        right = vars(reference.module(module_name))
+        if not callable(right.get(told.of)):
+            code = inspect.unwrap(function).__code__
+            known = [each for each, value in right.items() if inspect.isfunction(value)]
+            what = f"must be a mistake in a function of {quoted(module_name)}"
+            expected = f"{what}{choice(told.of, known)}"
+            file = seen_from_here(Path(code.co_filename))
+            yield RubricProblem(file, code.co_firstlineno, "", expected, quoted(told.of))

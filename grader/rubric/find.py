@@ -24,6 +24,7 @@ def find_rubric(name: str, *, near: Path = Path(FOLDER)) -> Path:
     if name in known_rubrics(near):
         files = (near / f"{name}{ending}" for ending in ENDINGS)
         return next(file for file in files if file.is_file())
+    _refuse_folder(Path(name))
     raise RubricNotFound(f"no rubric {quoted(name)}{_known(name, near)}")
 
 
@@ -81,12 +82,18 @@ def _by_path(name: str, near: Path) -> Path:
     except (OSError, ValueError):
         found = False
     if not found:
+        _refuse_folder(path)
         folders = (near, path.parent) if path.parent == Path() else (path.parent, near)
         folder = next((each for each in folders if known_rubrics(each)), near)
         raise RubricNotFound(f"no rubric file {quoted(path)}{_known(path.stem, folder)}")
     if path.suffix.lower() not in ENDINGS:
         raise RubricNotFound(f"a rubric is a .yaml file, {quoted(path)} is none")
     return path
+
+
+def _refuse_folder(path: Path) -> None:
+    if os.path.isdir(path):
+        raise RubricNotFound(f"{quoted(path)} is a folder; name a .yaml file in it")
 
 
 def _known(name: str, folder: Path) -> str:

@@ -6,6 +6,7 @@ from grader.rubric import (
     lint_checks,
     lint_draws,
     lint_inputs,
+    lint_mistakes,
     lint_names,
     lint_paths,
     lint_unused,
@@ -28,6 +29,7 @@ def lint(rubric: Rubric, positions: Positions) -> list[RubricProblem]:
         *missing,
         *lint_names.problems(rubric, positions),
         *lint_checks.problems(rubric, positions),
+        *lint_mistakes.problems(rubric, positions),
     ]
     for number, question in enumerate(rubric.questions):
         loc = ("questions", number)

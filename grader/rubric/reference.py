@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from grader.rubric.broken_file import blaming
 from grader.rubric.modules import import_file, import_package, private_name
 
 ReferenceFunction = Callable[..., Any]
@@ -45,20 +46,23 @@ class Reference:
     def module(self, name: str) -> Any:
         """Return a module of the folder, by its dotted name.
 
-        Raises MissingReferenceError with what was looked for and what is there instead.
+        Raises MissingReferenceError with what was looked for and what is there instead,
+        RubricErrors where the module itself is broken.
         """
         private = private_name(self.path, "reference")
         if self.path.is_file():
             if name != self.path.stem:
                 raise MissingReferenceError(f"expected module {self.path.stem!r}, got {name!r}")
-            return import_file(self.path, private)
+            with blaming(self.path):
+                return import_file(self.path, private)
         parts = name.split(".")
         file = self.path.joinpath(*parts).with_suffix(".py")
         if not all(map(str.isidentifier, parts)) or not file.is_file():
             known = sorted(file.stem for file in self.path.glob("[!_]*.py"))
             raise MissingReferenceError(_near(f"no module {name!r} in {self.path}", name, known))
-        import_package(self.path, private)
-        return importlib.import_module(f"{private}.{name}")
+        with blaming(self.path):
+            import_package(self.path, private)
+            return importlib.import_module(f"{private}.{name}")
 
 
 @cache

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,6 +21,12 @@ from grader.sandbox.removal import remove
 
 MOST_WAITING = 16
 """Messages that wait to be looked at: a worker that talks unasked is not listened to."""
+KEPT = sys.platform == "linux" and hasattr(os, "fork")
+"""Whether a keeper stands above the worker, which ends all that the homework started."""
+KEEPER_SECONDS = 5.0
+"""How long the keeper may take for that."""
+WIRE_SECONDS = 1.0
+"""How long the wire is waited for when the worker is gone: something may hold its other end."""
 BOOT = Path(__file__).with_name("inside") / "boot.py"
 
 
@@ -65,7 +72,7 @@ class ProcessChannel:
             os.chown(self.base, *account)
             other = {"user": account.user, "group": account.group, "extra_groups": []}
         self.popen = subprocess.Popen(
-            boot_command("worker"),
+            boot_command("kept" if KEPT else "worker"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -77,24 +84,27 @@ class ProcessChannel:
         self.inbox: queue.Queue[Any] = queue.Queue(MOST_WAITING)
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
+        self.writer: threading.Thread | None = None
 
     def _read(self) -> None:
-        assert self.popen.stdout is not None
+        """Put the worker's messages into the inbox, last of all how they ended; close the wire."""
+        source: Any = self.popen.stdout
         try:
             while True:
-                source: Any = self.popen.stdout
                 self.inbox.put(wire.read_frame(source, wire.ANSWER_JSON, wire.ANSWER_BLOB))
         except EOFError as error:
             self.inbox.put(Finished(None, garbled="inside" in str(error)))
         except (wire.WireError, OSError, ValueError, MemoryError):
             self.inbox.put(Finished(None, garbled=True))
+        finally:
+            source.close()
 
     def send(self, data: bytes, timeout: float) -> bool:
         """Write one frame; False if the worker does not take it in time."""
-        thread = threading.Thread(target=self._write, args=(data,), daemon=True)
-        thread.start()
-        thread.join(timeout)
-        return not thread.is_alive()
+        self.writer = threading.Thread(target=self._write, args=(data,), daemon=True)
+        self.writer.start()
+        self.writer.join(timeout)
+        return not self.writer.is_alive()
 
     def _write(self, data: bytes) -> None:
         assert self.popen.stdin is not None
@@ -124,7 +134,11 @@ class ProcessChannel:
             return message
 
     def kill(self) -> None:
-        """End the process and everything it started in its session."""
+        """End the process and everything it started: elsewhere than on Linux, in its session."""
+        if KEPT:
+            self.popen.terminate()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.popen.wait(KEEPER_SECONDS)
         try:
             if hasattr(os, "killpg"):
                 os.killpg(self.popen.pid, signal.SIGKILL)
@@ -133,14 +147,20 @@ class ProcessChannel:
         except (ProcessLookupError, PermissionError):
             pass
         self.popen.wait()
-        for stream in (self.popen.stdin, self.popen.stdout):
-            if stream is not None:
-                with contextlib.suppress(OSError):
-                    stream.close()
-        while self.reader.is_alive():  # it may wait for room
+        self._close()
+        remove(Path(self.base))
+
+    def _close(self) -> None:
+        """Close the wire, waiting but shortly for the threads that still read or write it."""
+        until = time.monotonic() + WIRE_SECONDS
+        while self.reader.is_alive() and time.monotonic() < until:  # it may wait for room
             with contextlib.suppress(queue.Empty):
                 self.inbox.get(timeout=0.01)
-        remove(Path(self.base))
+        if self.writer is not None:
+            self.writer.join(max(until - time.monotonic(), 0.0))
+        if self.popen.stdin is not None and not (self.writer and self.writer.is_alive()):
+            with contextlib.suppress(OSError):
+                self.popen.stdin.close()
 
 
 def boot_command(role: str) -> list[str]:

@@ -100,3 +100,23 @@ def test_a_page_can_be_written(grader: Grader, small_class: Path, tmp_path: Path
     grader("check", small_class / "ada", *RUBRIC, "--html", tmp_path / "page.html")
 
     assert "24" in (tmp_path / "page.html").read_text()
+
+
+def test_a_misspelt_import_is_where_to_start(
+    grader: Grader, small_class: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`import nunpy as np` is named, with the module it stands for, wherever one looks."""
+    homework = small_class / "ada" / "word2vec.py"
+    homework.write_text(homework.read_text().replace("import numpy", "import nunpy"))
+    page, summary = tmp_path / "page.html", tmp_path / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+
+    said = grader("check", homework, *RUBRIC, "--html", page)
+    grader("check", homework, *RUBRIC, "--ci", "github")
+
+    start = " ".join(said.out.partition("Start here:")[2].split())
+    assert start.startswith("word2vec.py")
+    assert "(a typo for numpy?)" in start
+    assert "(a typo for numpy?)" in page.read_text()
+    assert "Start here" in summary.read_text()
+    assert "(a typo for numpy?)" in summary.read_text()

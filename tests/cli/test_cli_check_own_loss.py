@@ -63,6 +63,20 @@ def test_a_right_gradient_exits_0(grader: Grader, model: Path) -> None:
     assert 2 == said.out.count("right")
 
 
+def test_a_module_may_be_named_as_its_file(grader: Grader, model: Path) -> None:
+    """`model.py:ridge` is what the shell completes to."""
+    model.write_text(MODEL.replace("FACTOR", "2") + INPUTS)
+
+    assert 0 == grader("check", model, "--own-loss", "model.py:ridge").code
+
+
+def test_inputs_that_raise_are_the_students(grader: Grader, model: Path) -> None:
+    """A fault in the file's own function is no wrong usage."""
+    model.write_text(MODEL + INPUTS.replace("np.array([1, 0])", "np.onse(2)"))
+
+    assert 1 == grader("check", model, "--own-loss", "model:ridge").code
+
+
 def test_a_rubric_knows_the_inputs(grader: Grader, small_class: Path) -> None:
     """A function that a rubric asks for is tried with cases of that rubric."""
     file = small_class / "ada" / "word2vec.py"
@@ -82,8 +96,6 @@ def test_a_rubric_knows_the_inputs(grader: Grader, small_class: Path) -> None:
         ("bare", "np.ones(2)", "it must return (loss, gradient"),
         ("pair", "np.ones(2)", "the loss comes first"),
         ("raising", "np.ones(2)", "raised ValueError: no weights (model.py, line 15)"),
-        ("absent", "np.ones(2)", "no such function"),
-        ("ridge", "np.ones(2), (", "SyntaxError"),
         ("ridge", "np.ones(2)", "missing 3 required positional arguments"),
     ],
 )
@@ -105,6 +117,9 @@ def test_what_can_not_be_judged_is_said(
         (("--own-loss", "model:ridge"), "own_loss_inputs"),
         (("--own-loss", "model:ridge", "--watch"), "--watch"),
         (("--args", "1"), "--own-loss"),
+        (("--own-loss", "model:absent", "--args", "np.ones(2)"), "no such function"),
+        (("--own-loss", "model:ridge", "--args", "np.ones(2), ("), "SyntaxError"),
+        (("--own-loss", "model:ridge", "--args", "np.onse(2)"), "AttributeError"),
     ],
 )
 def test_wrong_usage_is_2(

@@ -37,6 +37,15 @@ def test_advice_waiting_and_skipped_checks_are_no_cause() -> None:
     )
 
 
+def test_a_missing_import_is_a_cause_after_all_failures() -> None:
+    """A misspelt import leaves all to a person, and is still the student's to mend."""
+    waits = failed("q/a", 1.0, verdict="needs-review", reason="import-failed", points=None)
+    follow = FollowThrough(helper="sigmoid", own="failed", with_right_helper="passed")
+
+    assert "q/a" == cause_of(waits)
+    assert "q/b" == cause_of(waits, failed("q/b", 1.0, follow_through=follow))
+
+
 def test_question_not_attempted_is_no_cause() -> None:
     """An optional question that counts nowhere is not what to mend."""
     assert None is first_cause(submission("s", [fakes.NOT_ATTEMPTED]))

@@ -5,7 +5,8 @@ from io import StringIO
 import pytest
 from rich.console import Console, RenderableType
 
-from grader.reports.text import class_table, submission_text
+from grader.model.results import Counterexample, Shown
+from grader.reports.text import check_text, class_table, submission_text
 from tests.reports import report_fakes as fakes
 from tests.reports.report_class import a_class
 
@@ -90,3 +91,33 @@ def test_list_of_looks_is_cut() -> None:
 def test_empty_class_is_said() -> None:
     """No submissions: no table."""
     assert "0 submissions." == shown(class_table([])).strip()
+
+
+def test_advice_is_said_once_for_all_questions_that_share_it() -> None:
+    """Titles stand before what is on some questions; what is on all needs none."""
+    questions = [
+        fakes.question("a", "One", [fakes.passed("a/x", 1.0)], remarks=("for all", "for two")),
+        fakes.question("b", "Two", [fakes.passed("b/x", 1.0, remarks=("for all", "for two"))]),
+        fakes.question("c", "Three", [fakes.passed("c/x", 1.0)], remarks=("for all", "for one")),
+        fakes.question("d", "Optional", [fakes.passed("d/x", 1.0)], counted=False),
+    ]
+
+    text = shown(submission_text(fakes.submission("s", questions)))
+
+    expected = ["- for all", "- (One, Two): for two", "- Three: for one"]
+    assert expected == [line.rstrip() for line in text.splitlines() if line.startswith("- ")]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("no answer after 5 s", "Yours: no answer after 5 s"),
+        ("None", "Yours (nothing (None)): None"),
+    ],
+)
+def test_a_call_without_an_answer_returned_no_none(text: str, line: str) -> None:
+    """What never came is told by why; only what was returned is called nothing."""
+    example = Counterexample(inputs={}, expected=None, got=Shown(kind="nothing", text=text), case=0)
+    check = fakes.failed("a/x", 1.0, counterexample=example)
+
+    assert line in shown(check_text(check)).splitlines()

@@ -83,6 +83,24 @@ def test_other_files_are_no_rubrics(folder: Path) -> None:
     assert expected == missing(str(folder / "notes.txt"), folder)
 
 
+@pytest.mark.parametrize("name", ["", "/", "/folder.yaml"])
+def test_a_folder_is_told_to_be_one(folder: Path, name: str) -> None:
+    """Where a folder is named, the line says so: a file in it was meant."""
+    path = Path(f"{folder}{name}")
+
+    assert f"`{path}` is a folder; name a .yaml file in it".replace(
+        str(folder), "FOLDER"
+    ) == missing(f"{folder}{name}", folder)
+
+
+def test_a_folder_here_is_told_to_be_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A word without a slash may be the name of a folder, too, where no rubric has it."""
+    (folder / "mine").mkdir()
+    monkeypatch.chdir(folder)
+
+    assert "`mine` is a folder; name a .yaml file in it" == missing("mine", folder)
+
+
 def test_without_rubrics_the_line_says_so(folder: Path) -> None:
     """Where there is nothing to choose from, the folder is named."""
     expected = "no rubric `cs224n-2021-a2`: there are no rubrics in `FOLDER`"

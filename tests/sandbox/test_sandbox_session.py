@@ -359,15 +359,16 @@ def test_writing_to_every_descriptor_forges_no_answer() -> None:
 
 def test_the_whole_submission_has_a_clock_too() -> None:
     """However many functions hang, a submission ends in time."""
-    limits = Limits(call_seconds=1.0, import_seconds=2.0, submission_seconds=2.0)
+    limits = Limits(call_seconds=1.0, import_seconds=2.0, submission_seconds=4.0)
     text = "".join(f"def f{i}(x):\n    while True: pass\n" for i in range(6))
     start = time.monotonic()
 
     facts = run(text, *[f"f{i}" for i in range(6)], calls=1, limits=limits)
 
-    assert time.monotonic() - start < 10
-    assert isinstance(facts[-1].answers[0], Ended)
-    assert "timeout" == facts[-1].answers[0].kind
+    assert time.monotonic() - start < 20
+    for each in facts:
+        (answer,) = each.answers
+        assert isinstance(answer, Ended | NotRun) and "timeout" == answer.kind
 
 
 def test_slow_calls_take_no_time_from_other_functions() -> None:

@@ -27,6 +27,8 @@ def main(role: str, site_packages: str) -> None:
         zygote = importlib.import_module(f"{PRIVATE_NAME}.zygote")
         zygote.main(socket.socket(fileno=os.dup(0)))
     else:
+        if role == "kept":
+            importlib.import_module(f"{PRIVATE_NAME}.keeper").keep()
         worker = importlib.import_module(f"{PRIVATE_NAME}.worker")
         worker.serve(*_private_streams())
 

@@ -1,5 +1,6 @@
 """What student code can import: the standard library, numpy, its own files, stand-ins."""
 
+import difflib
 import importlib.abc
 import importlib.machinery
 import importlib.util
@@ -10,6 +11,11 @@ from pathlib import Path
 from typing import Any
 
 NUMPY = "numpy"
+USUAL = (
+    *("numpy", "scipy", "matplotlib", "random", "math", "itertools", "functools", "collections"),
+    *("copy", "time", "pickle", "utils", "word2vec", "sgd"),
+)
+"""What homework imports: a name near one of these is taken for a slip of the keyboard."""
 
 
 class NumpyOnly(importlib.abc.MetaPathFinder):
@@ -121,7 +127,8 @@ class Absent:
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         if Absent.judging:
-            raise self._absent_error(f"{self._absent_name} could not be imported here")
+            name: str = self.__dict__["_absent_name"]
+            raise self._absent_error(f"{name} could not be imported here{meant(name)}")
         if len(args) == 1 and not kwargs and isinstance(args[0], types.FunctionType | type):
             return args[0]
         return self
@@ -146,6 +153,13 @@ class Absent:
 
     def __exit__(self, *exc: Any) -> None:
         return None
+
+
+def meant(name: str) -> str:
+    """Return, in brackets, which usual module a dotted name may be a typo for; else nothing."""
+    first = name.partition(".")[0]
+    near = difflib.get_close_matches(first, USUAL, n=1, cutoff=0.8)
+    return f" (a typo for {near[0]}?)" if near and first not in USUAL else ""
 
 
 class AbsentModule(types.ModuleType):

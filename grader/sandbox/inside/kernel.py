@@ -17,6 +17,7 @@ ST_RELATIME = 4096
 KEPT_FLAGS = MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC | 1024 | 2048
 MNT_DETACH = 2
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS, PR_CAPBSET_DROP = 1, 4, 38, 24
+PR_SET_CHILD_SUBREAPER = 36
 PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL = 47, 4
 SYS_SECCOMP = {"x86_64": 317, "aarch64": 277}
 SYS_PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
@@ -110,6 +111,11 @@ def prctl(option: int, value: int, third: int = 0) -> int:
 def die_with_parent() -> None:
     """Have the kernel kill this process when the one that started it is gone."""
     _checked(prctl(PR_SET_PDEATHSIG, 9), "prctl PDEATHSIG")
+
+
+def adopt_orphans() -> None:
+    """Make every process below this one its child when the process between them is gone."""
+    _checked(prctl(PR_SET_CHILD_SUBREAPER, 1), "prctl CHILD_SUBREAPER")
 
 
 def bound_privileges() -> None:
