@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NoReturn
 
 from . import limits
-from .kernel import adopt_orphans
+from .kernel import adopt_orphans, be_no_one_s_to_read
 
 LOOK_SECONDS = 1.0
 """How often the keeper looks whether the grader still runs."""
@@ -34,6 +34,7 @@ def keep() -> None:
         os.setsid()  # so that a signal to its own group misses the keeper
         signal.pthread_sigmask(signal.SIG_UNBLOCK, watched)
         return
+    be_no_one_s_to_read()
     let_go_of_the_wire()
     status = wait_for(worker, grader)
     end_children(worker)

@@ -136,6 +136,11 @@ def drop_privileges() -> None:
 def no_new_privileges() -> None:
     """Gain nothing from set-user-id programs, and be no other process's to trace."""
     _checked(prctl(PR_SET_NO_NEW_PRIVS, 1), "prctl NO_NEW_PRIVS")
+    be_no_one_s_to_read()
+
+
+def be_no_one_s_to_read() -> None:
+    """Keep this process's memory and variables from all others of the same user."""
     _checked(prctl(PR_SET_DUMPABLE, 0), "prctl DUMPABLE")
 
 
