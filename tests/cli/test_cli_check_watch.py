@@ -19,6 +19,11 @@ from tests.pack.pack_course import STUDENTS, write_course, write_student
 PATIENCE = 60
 
 
+def heed_interrupts() -> None:
+    """Undo that a process started in the background ignores Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.fixture
 def watching(tmp_path: Path) -> Iterator[Callable[[str], str]]:
     """A running `grader check --watch`; gives what waits for some words in its output."""
@@ -28,7 +33,9 @@ def watching(tmp_path: Path) -> Iterator[Callable[[str], str]]:
     command = [sys.executable, "-m", "grader", "check", str(file), "--rubric", str(rubric)]
     log = tmp_path / "log"
     with log.open("wb") as stream:
-        process = subprocess.Popen([*command, "--watch"], stdout=stream, stderr=stream)
+        process = subprocess.Popen(
+            [*command, "--watch"], stdout=stream, stderr=stream, preexec_fn=heed_interrupts
+        )
     read = [0]
 
     def until(words: str) -> str:
