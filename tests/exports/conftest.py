@@ -2,21 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from grader.cli.main import main
+from tests.command import Said, commands
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-class Said(NamedTuple):
-    """What a command left behind."""
-
-    code: int
-    out: str
-    err: str
 
 
 @pytest.fixture
@@ -25,10 +16,4 @@ def export(
 ) -> Callable[..., Said]:
     """Run `grader export`."""
     monkeypatch.chdir(ROOT)
-
-    def run(*arguments: str | Path) -> Said:
-        code = main(["export", *(str(argument) for argument in arguments)])
-        told = capsys.readouterr()
-        return Said(code, told.out, told.err)
-
-    return run
+    return commands(capsys, "export")

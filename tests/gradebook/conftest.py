@@ -3,20 +3,12 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from grader.cli.main import main
+from tests.command import Said, commands
 from tests.gradebook.marked_class import HAND_INS, ROOT, RUBRIC, Class
-
-
-class Said(NamedTuple):
-    """What a command left behind."""
-
-    code: int
-    out: str
-    err: str
 
 
 @pytest.fixture
@@ -25,14 +17,7 @@ def grader(
 ) -> Callable[..., Said]:
     """Run a command of the grader from the repository's root."""
     monkeypatch.chdir(ROOT)
-
-    def run(*arguments: str | Path) -> Said:
-        capsys.readouterr()
-        code = main([str(argument) for argument in arguments])
-        told = capsys.readouterr()
-        return Said(code, told.out, told.err)
-
-    return run
+    return commands(capsys)
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from grader.engines.local import grade_locally
 from grader.engines.registry import ENGINES
 from grader.gradebook.overrides import NAME, add_override
 from grader.model.summary import SubmissionSummary
-from tests.gradebook.conftest import Said
+from tests.command import Said
 from tests.gradebook.marked_class import Class, entry
 
 LOSS = "neg-sampling/loss"

@@ -8,13 +8,14 @@ import numpy as np
 from grader.written.evaluate import operations as ops
 from grader.written.evaluate.trouble import CannotTell
 from grader.written.evaluate.value import Value, scalar
-from grader.written.parse.tree import Loss, Name, Node
-from grader.written.worlds.index import Domain, Index
+from grader.written.parse.tree import Loss, Name
+from grader.written.worlds.index import Index
+from grader.written.worlds.wordless import Wordless
 from grader.written.worlds.words import shown
 from grader.written.worlds.world import Layout, Leaf, Reader
 
 
-class ScalarWorld:
+class ScalarWorld(Wordless):
     """One number x, positive or negative by the seed, and a slope between 0 and 1."""
 
     derived: tuple[str, ...] = ()
@@ -52,34 +53,6 @@ class ScalarWorld:
         if loss.base == "F" and len(loss.arguments) == 1:
             return self.function(reader.value(loss.arguments[0]))
         raise CannotTell("a loss is not understood here")
-
-    def function(self, x: Value) -> Value:
-        """Return f(x)."""
-        raise CannotTell("the function f is not known here")
-
-    def is_main(self, loss: Loss) -> bool:
-        """Tell the function of the question itself."""
-        return True
-
-    def index_of(self, node: Node, reader: Reader) -> Index:
-        """Refuse: nothing is indexed here."""
-        raise CannotTell("an index is not introduced")
-
-    def probability(self, word: Node, given: Node, reader: Reader) -> Value:
-        """Refuse: no probability is defined here."""
-        raise CannotTell("a probability is not understood here")
-
-    def values(self, domain: Domain) -> tuple[Index, ...]:
-        """Refuse: nothing is summed over here."""
-        raise CannotTell("what the sum runs over is not understood")
-
-    def word(self, index: Index) -> int:
-        """Return the number of an index."""
-        return index.at
-
-    def range_domain(self, name: str | None, letter: str) -> Domain:
-        """Refuse: nothing is summed over here."""
-        raise CannotTell("what the sum runs over is not understood")
 
     def reference_arguments(self) -> Mapping[str, Any]:
         """Return x, slope and s = sigmoid(x) as the reference takes them."""

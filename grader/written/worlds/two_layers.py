@@ -8,8 +8,9 @@ import numpy as np
 from grader.written.evaluate import operations as ops
 from grader.written.evaluate.trouble import CannotTell
 from grader.written.evaluate.value import Value, matrix, scalar
-from grader.written.parse.tree import Loss, Name, Node, Number
-from grader.written.worlds.index import Domain, Index
+from grader.written.parse.tree import Loss, Name, Number
+from grader.written.worlds.index import Index
+from grader.written.worlds.wordless import Wordless
 from grader.written.worlds.words import shown
 from grader.written.worlds.world import Layout, Leaf, Reader
 
@@ -17,7 +18,7 @@ INPUTS, HIDDEN, OUTPUTS, TRUE = 4, 6, 3, 1
 COUNTS = {"x": 7.0, "X": 7.0, "i": 7.0, "in": 7.0, "h": 11.0, "y": 13.0, "o": 13.0, "out": 13.0}
 
 
-class TwoLayers:
+class TwoLayers(Wordless):
     """h = sigmoid(x W_1 + b_1), y-hat = softmax(h W_2 + b_2); columns: W_1 x + b_1."""
 
     derived: tuple[str, ...] = ("hidden-scores", "hidden", "scores")
@@ -120,34 +121,6 @@ class TwoLayers:
         logs = ops.logarithm(ops.softmax(self._scores(reader))).array
         flat = logs.reshape(logs.shape[0], -1)
         return Value(-flat[:, TRUE].reshape(-1, 1, 1))
-
-    def function(self, x: Value) -> Value:
-        """Refuse: no function f is defined here."""
-        raise CannotTell("the function f is not known here")
-
-    def is_main(self, loss: Loss) -> bool:
-        """Tell the loss of the question itself: here every loss is."""
-        return True
-
-    def index_of(self, node: Node, reader: Reader) -> Index:
-        """Refuse: nothing is indexed here."""
-        raise CannotTell("an index is not introduced")
-
-    def probability(self, word: Node, given: Node, reader: Reader) -> Value:
-        """Refuse: no probability of a word is defined here."""
-        raise CannotTell("a probability is not understood here")
-
-    def values(self, domain: Domain) -> tuple[Index, ...]:
-        """Refuse: nothing is summed over here."""
-        raise CannotTell("what the sum runs over is not understood")
-
-    def word(self, index: Index) -> int:
-        """Return the number of an index."""
-        return index.at
-
-    def range_domain(self, name: str | None, letter: str) -> Domain:
-        """Refuse: nothing is summed over here."""
-        raise CannotTell("what the sum runs over is not understood")
 
     def reference_arguments(self) -> Mapping[str, Any]:
         """Return data, labels, params, dimensions as the reference takes them."""
