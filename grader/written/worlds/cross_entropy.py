@@ -10,6 +10,7 @@ from grader.written.evaluate.trouble import CannotTell, NotIntroduced
 from grader.written.evaluate.value import Value, column, scalar
 from grader.written.parse.tree import Loss, Name, Node, Number
 from grader.written.worlds.index import Domain, Index
+from grader.written.worlds.wordless import Wordless
 from grader.written.worlds.words import kronecker, loss_kind, shown
 from grader.written.worlds.world import Layout, Leaf, Reader
 
@@ -17,7 +18,7 @@ CLASSES, TRUE = 5, 3
 LOGITS = {"theta", "x", "z", "vartheta"}
 
 
-class CrossEntropy:
+class CrossEntropy(Wordless):
     """J = CE(y, softmax(logits)); logits may be called theta, x or z."""
 
     derived: tuple[str, ...] = ("predicted",)
@@ -99,25 +100,9 @@ class CrossEntropy:
         logs = ops.logarithm(self._predicted(reader)).array
         return Value(-logs[:, TRUE : TRUE + 1, :])
 
-    def function(self, x: Value) -> Value:
-        """Refuse: no function f is defined here."""
-        raise CannotTell("the function f is not known here")
-
-    def is_main(self, loss: Loss) -> bool:
-        """Tell the loss of the question itself: here every loss is."""
-        return True
-
-    def probability(self, word: Node, given: Node, reader: Reader) -> Value:
-        """Refuse: no probability of a word is defined here."""
-        raise CannotTell("a probability is not understood here")
-
     def values(self, domain: Domain) -> tuple[Index, ...]:
         """Return all components."""
         return tuple(Index("component", at) for at in range(CLASSES))
-
-    def word(self, index: Index) -> int:
-        """Return the number of a component."""
-        return index.at
 
     def range_domain(self, name: str | None, letter: str) -> Domain:
         """Return components: nothing else is summed over here."""
