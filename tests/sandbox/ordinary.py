@@ -81,15 +81,20 @@ def give_up(why: str) -> NoReturn:
     sys.exit(NOT_HERE)
 
 
-def main(user: str, arguments: Sequence[str]) -> None:
-    """Become the user, then the grader."""
+def become_with_sight(user: int) -> None:
+    """Become the user, who then sees what the tests need; end where that can't be tried."""
     if os.geteuid() == 0:
         try:
             open_up(needed())
         except OSError as error:
             give_up(f"root may not mount here: {error}")
-        become(int(user))
-    assert os.geteuid() == int(user) != 0
+        become(user)
+    assert os.geteuid() == user != 0
+
+
+def main(user: str, arguments: Sequence[str]) -> None:
+    """Become the user, then the grader."""
+    become_with_sight(int(user))
     for path in (sys.executable, __file__):
         if not os.access(path, os.R_OK):
             give_up(f"an ordinary user may not read {path}")

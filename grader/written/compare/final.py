@@ -13,7 +13,7 @@ from grader.written.compare.remarks import guessed, notes_of, remarks_on
 from grader.written.compare.workbench import Workbench
 from grader.written.locate.targets import index_letters
 from grader.written.parse.formula import Parsed
-from grader.written.parse.tree import Name, Node, Total, walk
+from grader.written.parse.tree import Name, Node, letters_bound, walk
 from grader.written.segment.chain import Chain
 from grader.written.session import Session
 from grader.written.worlds.world import World
@@ -79,14 +79,7 @@ def _stray(chain: Chain, tree: Node, world: World, session: Session) -> str:
     if not topic.letters:
         return ""
     own = {*topic.letters, *topic.others}
-    bound = {
-        each.base
-        for total in walk(tree)
-        if isinstance(total, Total)
-        for below in total.below
-        for each in walk(below)
-        if isinstance(each, Name)
-    }
+    bound = letters_bound(tree)
     names = [each for each in walk(tree) if isinstance(each, Name)]
     used = {letter for each in names for letter in index_letters(each)}
     strange = (used & set(world.free)) - own - bound

@@ -7,7 +7,7 @@ from grader.written.compare.workbench import Workbench
 from grader.written.locate.targets import index_letters
 from grader.written.locate.topics import fits
 from grader.written.parse.formula import Parsed, parse
-from grader.written.parse.tree import Apply, Name, Node, Number, Plus, Total, walk
+from grader.written.parse.tree import Apply, Name, Node, Number, Plus, Total, letters_bound, walk
 from grader.written.segment.chain import Chain
 from grader.written.session import Session
 
@@ -112,14 +112,7 @@ def _bench(chain: Chain, question: WrittenQuestion, session: Session) -> Workben
     tree = chain.members[0].tree
     if session.topics[chain.number].letters or tree is None:
         return bench
-    bound = {
-        name.base
-        for total in walk(tree)
-        if isinstance(total, Total)
-        for below in total.below
-        for name in walk(below)
-        if isinstance(name, Name)
-    }
+    bound = letters_bound(tree)
     used = [each for node in walk(tree) if isinstance(node, Name) for each in index_letters(node)]
     letters = tuple(dict.fromkeys(each for each in used if each not in bound))
     if len(letters) != 1:

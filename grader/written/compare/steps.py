@@ -7,7 +7,7 @@ from grader.written.compare.workbench import Workbench
 from grader.written.evaluate.trouble import NotIntroduced
 from grader.written.evaluate.value import Value
 from grader.written.parse.formula import Parsed
-from grader.written.parse.tree import Name, Negative, Node, Number, Plus, Total, walk
+from grader.written.parse.tree import Name, Negative, Node, Number, Plus, letters_bound
 from grader.written.segment.chain import Chain, Expression
 
 
@@ -88,14 +88,7 @@ def _out_of_scope(left: Node, right: Node, bench: Workbench) -> str:
     if not all(isinstance(each, Value) for each in bench.values(left)):
         return ""
     letters = {each.letter for each in bench.values(right) if isinstance(each, NotIntroduced)}
-    bound = {
-        name.base
-        for total in walk(left)
-        if isinstance(total, Total)
-        for below in total.below
-        for name in walk(below)
-        if isinstance(name, Name)
-    }
+    bound = letters_bound(left)
     found = letters & bound
     return found.pop() if len(found) == 1 and len(letters) == 1 else ""
 

@@ -19,6 +19,7 @@ from grader.written.parse.tree import (
     Set,
     Total,
     Transposed,
+    letters_in,
     walk,
 )
 
@@ -178,7 +179,7 @@ def _product(node: Product) -> Iterator[_Local]:
 
 def _total(node: Total) -> Iterator[_Local]:
     offset = [e for e in node.below if isinstance(e, Name | Relation | Set)]
-    letters = {n.base for e in offset for n in walk(e) if isinstance(n, Name)}
+    letters = letters_in(*offset)
     if (
         "j" in letters
         and "m" in letters

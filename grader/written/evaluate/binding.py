@@ -15,6 +15,7 @@ from grader.written.parse.tree import (
     Relation,
     Set,
     Total,
+    letters_in,
     walk,
 )
 from grader.written.worlds.index import Domain, Index
@@ -112,7 +113,7 @@ def bound_letters(body: Node, evaluator: Evaluator) -> list[str]:
         for each in walk(body)
         if isinstance(each, Total)
         for item in _relations(each.below)
-        for letter in _names(item)
+        for letter in letters_in(item)
     }
     letters = {
         sub.base
@@ -122,10 +123,6 @@ def bound_letters(body: Node, evaluator: Evaluator) -> list[str]:
         if isinstance(sub, Name) and not sub.subs and sub.base not in ("o", "c", "O", "t")
     }
     return sorted(letters - inner)
-
-
-def _names(node: Node) -> set[str]:
-    return {each.base for each in walk(node) if isinstance(each, Name)}
 
 
 def _domain(

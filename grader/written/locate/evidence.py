@@ -11,6 +11,7 @@ from grader.written.parse.tree import (
     Number,
     Plus,
     Probability,
+    letters_in,
     walk,
 )
 from grader.written.worlds.words import loss_kind
@@ -64,7 +65,7 @@ def tree_worlds(trees: list[Node]) -> dict[WorldName, int]:
                 case Name(("v" | "V"), ("hat" | "bar"), ()):
                     add("cbow", 5)
                 case Apply("sigmoid", (argument, *_)):
-                    names = {each.base for each in walk(argument) if isinstance(each, Name)}
+                    names = letters_in(argument)
                     if names & {"u", "U", "v", "V"}:
                         add("negative-sampling", 4)
                     elif names & {"W", "h", "b"}:
@@ -85,7 +86,7 @@ def tree_worlds(trees: list[Node]) -> dict[WorldName, int]:
                     add("naive-softmax", 1)
                     add("negative-sampling", 1)
                 case Apply("exp", (argument, *_)):
-                    names = {each.base for each in walk(argument) if isinstance(each, Name)}
+                    names = letters_in(argument)
                     if names & {"u", "U", "v", "V"}:
                         add("naive-softmax", 3)
                     elif names & {"theta", "x", "z"}:

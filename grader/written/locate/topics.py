@@ -21,6 +21,7 @@ from grader.written.parse.tree import (
     Node,
     Probability,
     Relation,
+    letters_in,
     walk,
 )
 from grader.written.segment.chain import Chain, Region
@@ -99,12 +100,8 @@ def in_force(chain: Chain, head: Node | None) -> tuple[Node, ...]:
     One from an earlier line speaks of a chain only if its letter stands on the left-hand side
     (or anywhere, where there is none): after `when w != o`, dJ/dU has no case.
     """
-    nodes = (
-        walk(head)
-        if head is not None
-        else [node for each in chain.members if each.tree is not None for node in walk(each.tree)]
-    )
-    letters = {each.base for each in nodes if isinstance(each, Name)}
+    trees = [each.tree for each in chain.members if each.tree is not None]
+    letters = letters_in(*([head] if head is not None else trees))
     return tuple(
         each
         for each in chain.conditions

@@ -205,6 +205,17 @@ def walk(node: Node) -> tuple[Node, ...]:
     return tuple(found)
 
 
+def letters_in(*nodes: Node) -> frozenset[str]:
+    """Return the base letters of all names in some trees."""
+    return frozenset(each.base for node in nodes for each in walk(node) if isinstance(each, Name))
+
+
+def letters_bound(node: Node) -> frozenset[str]:
+    """Return the letters that stand below the sum signs in a tree."""
+    totals = (each for each in walk(node) if isinstance(each, Total))
+    return frozenset(letter for total in totals for letter in letters_in(*total.below))
+
+
 _FIELDS: dict[type, tuple[str, ...]] = {
     kind: tuple(each.name for each in fields(kind)) for kind in get_args(Node)
 }
