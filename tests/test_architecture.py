@@ -20,7 +20,9 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "reports": frozenset({"model", "manual"}),
     "exports": frozenset({"model", "reports"}),
     "assignment": frozenset({"model", "rubric", "reports", "exports"}),
-    "grading": frozenset({"model", "rubric", "intake", "sandbox", "checks", "diagnosis"}),
+    "grading": frozenset(
+        {"model", "rubric", "intake", "sandbox", "checks", "diagnosis", "written"}
+    ),
     "pack": frozenset({"model", "rubric", "intake", "sandbox", "grading"}),
     "own_loss": frozenset({"model", "checks"}),
     "desk": frozenset({"model", "rubric", "intake", "sandbox", "grading", "pack"}),
@@ -99,8 +101,8 @@ def test_the_worker_side_knows_nothing_of_ours() -> None:
 def test_the_reference_stands_alone() -> None:
     """The mathematics imports numpy, jaxtyping and itself."""
     found = [
-        f"{file.name} imports {module}"
-        for file in sorted((ROOT / "reference").glob("*.py"))
+        f"{file.relative_to(ROOT)} imports {module}"
+        for file in sorted((ROOT / "reference").rglob("*.py"))
         for module, level in imports_of(file)
         if level == 0
         and module.split(".")[0] not in {*sys.stdlib_module_names, "numpy", "jaxtyping"}

@@ -14,8 +14,8 @@ def rubric_files(loaded: LoadedRubric) -> tuple[str, dict[str, bytes]]:
     Raises AssignmentError where the rubric names a place that no other machine has.
     """
     rubric = loaded.rubric
-    for named in (rubric.reference, rubric.stand_ins, rubric.starter, rubric.probes):
-        if named is not None and os.path.isabs(named):
+    for named in rubric.beside:
+        if os.path.isabs(named):
             text = f"{loaded.path}: names {named}: use a path that starts from the rubric's folder"
             raise AssignmentError(text)
     own = _plain(loaded.path)

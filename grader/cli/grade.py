@@ -10,6 +10,7 @@ from rich.console import Console
 from grader.cli.failure import BELOW, OK, OURS, USAGE, CommandError
 from grader.cli.progress import progress_of
 from grader.cli.rubrics import known, load_named, prepared
+from grader.cli.terminal import terminal
 from grader.engines.engine import Job
 from grader.engines.registry import ENGINES
 from grader.gradebook.class_files import write_class
@@ -17,6 +18,7 @@ from grader.gradebook.overrides import OverridesError, read_overrides
 from grader.gradebook.students import roster_of, write_students
 from grader.intake.errors import IntakeError
 from grader.intake.read import read_class
+from grader.model.results import AskedPart
 from grader.model.submission import Intake
 from grader.model.summary import SubmissionSummary
 from grader.reports.text import class_table
@@ -43,6 +45,7 @@ class GradeOptions:
     isolation: str
     fresh: bool
     fail_under: float | None
+    part: AskedPart | None = None
 
 
 @dataclass(frozen=True)
@@ -102,10 +105,11 @@ def targets(options: GradeOptions) -> list[Target]:
 def grade_target(target: Target, options: GradeOptions, isolation: Chosen, console: Console) -> int:
     """Grade one folder with one rubric and write everything about it."""
     loaded = load_named(target.rubric)
-    run = prepared(loaded, options.seed, loaded.rubric.show_expected.grade)
+    refuse_absent_part(loaded, options.part)
+    run = prepared(loaded, options.seed, loaded.rubric.show_expected.grade, part=options.part)
     refuse_unreadable_overrides(target.out)
     with temporary("intake") as unpacked:
-        intake = read_intake(target, loaded, unpacked)
+        intake = read_intake(target, loaded, unpacked, written=run.writes)
         make_folder(target.out)
         slots = job_slots(options.jobs)
         job = Job(run, isolation, intake.submissions, target.out, slots, options.fresh)
@@ -126,12 +130,19 @@ def refuse_unreadable_overrides(out: Path) -> None:
         raise CommandError(USAGE, str(error)) from None
 
 
-def read_intake(target: Target, loaded: LoadedRubric, unpacked: Path) -> Intake:
+def refuse_absent_part(loaded: LoadedRubric, part: AskedPart | None) -> None:
+    """End the command where written answers are asked for and the rubric has no such part."""
+    if part in ("written", "all") and loaded.manifest is None:
+        text = f"{loaded.path}: has no written part (no key `written`); leave out --part {part}"
+        raise CommandError(USAGE, text)
+
+
+def read_intake(target: Target, loaded: LoadedRubric, unpacked: Path, *, written: bool) -> Intake:
     """Read the class; what isn't one ends the command with one line."""
     wanted = {n for q in loaded.rubric.questions for n in (q.file, *q.files)}
     try:
         most_mb = max(MOST_MB, loaded.rubric.limits.file_mb)
-        return read_class(target.submissions, wanted, unpacked, most_mb, target.out)
+        return read_class(target.submissions, wanted, unpacked, most_mb, target.out, written)
     except IntakeError as error:
         raise CommandError(USAGE, str(error)) from None
 
@@ -163,7 +174,7 @@ def announce(
     console: Console,
 ) -> None:
     """Print the summary table, what is odd about the class, and where everything is."""
-    out = Console()
+    out = terminal()
     out.print(f"\n{loaded.rubric.title}", style="bold", markup=False, highlight=False)
     out.print(class_table(summaries))
     for note in notes:

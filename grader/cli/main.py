@@ -6,7 +6,7 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -18,7 +18,22 @@ from grader.cli.failure import INTERRUPTED, OURS, USAGE, CommandError
 from grader.desk.errors import DeskError, DeskFaultError
 from grader.reports.unwritable import UnwritableError
 
-PATH = click.Path(path_type=Path)
+KEPT = ": what was graded is kept, a second run does the rest"
+
+
+class PathType(click.Path):
+    """A path that was really given: an empty one, of a shell's unset variable, is no folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path; end the command where nothing was typed."""
+        if value == "":
+            option = param.opts[0] if param else "a path"
+            name = option if option.startswith("-") else option.upper()
+            raise CommandError(USAGE, f"{name}: expected the path of a file or folder, got nothing")
+        return super().convert(value, param, ctx)
+
+
+PATH = PathType(path_type=Path)
 SEED = click.IntRange(0, 2**32 - 1)
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -43,7 +58,9 @@ def app() -> None:
     help="How student code is kept in.",
 )
 @click.option(
-    "--part", type=click.Choice(["code", "all"]), default="all", help="Which part is graded."
+    "--part",
+    type=click.Choice(["code", "written", "all"]),
+    help="The part that counts; without it, written answers count where some were handed in.",
 )
 @click.option("--fresh", is_flag=True, help="Grade again what an earlier run has graded.")
 @click.option(
@@ -60,7 +77,6 @@ def grade_command(**options: Any) -> int:
     """
     from grader.cli.grade import GradeOptions, grade
 
-    options.pop("part")
     return grade(GradeOptions(**options))
 
 
@@ -224,12 +240,12 @@ def show_command(name: str) -> int:
 
 
 @app.command("explain")
-@click.argument("slug", nargs=-1)
-def explain_command(slug: tuple[str, ...]) -> int:
-    """Explain a word of a report (`sign-flipped`, `wrong-shape`); without SLUG, list them all."""
+@click.argument("slugs", nargs=-1, metavar="[SLUG]...")
+def explain_command(slugs: tuple[str, ...]) -> int:
+    """Explain words of a report (`sign-flipped`, `wrong-shape`); without SLUG, list them all."""
     from grader.cli.explain import explain
 
-    return explain(slug)
+    return explain(slugs)
 
 
 def interrupted(number: int, frame: FrameType | None) -> None:
@@ -250,6 +266,11 @@ def ended_like_ctrl_c() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
+def interruption(arguments: Sequence[str]) -> str:
+    """Say what an interrupted command leaves behind: only `grade` keeps what it has."""
+    return f"interrupted{KEPT if 'grade' in arguments[:1] else ''}"
+
+
 def outcome(arguments: list[str] | None) -> int:
     """Run a command; turn every way in which it ends into its exit code and one clear line."""
     try:
@@ -264,7 +285,7 @@ def outcome(arguments: list[str] | None) -> int:
         error.show()
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
-        print("interrupted: what was graded is kept, a second run does the rest", file=sys.stderr)
+        print(interruption(sys.argv[1:] if arguments is None else arguments), file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -293,4 +314,7 @@ def main(arguments: list[str] | None = None) -> int:
             from grader.sandbox.leftovers import remove_leftovers
 
             remove_leftovers(own=True)
+            # Python ends by the signal, not with our code, where Ctrl-C fell into text that was
+            # being executed (a dataclass is made so), unless other text was executed since.
+            exec("pass")
         return code

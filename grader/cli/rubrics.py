@@ -4,6 +4,7 @@ from grader.cli.failure import USAGE, CommandError
 from grader.grading.plan import Choice
 from grader.grading.run import EVERYTHING, Run, prepare_run
 from grader.model.case import CaseError
+from grader.model.results import AskedPart
 from grader.rubric.errors import RubricErrors, RubricNotFound
 from grader.rubric.find import find_rubric, known_rubrics, rubric_folder
 from grader.rubric.load import LoadedRubric, load_rubric
@@ -22,11 +23,15 @@ def load_named(name: str) -> LoadedRubric:
 
 
 def prepared(
-    loaded: LoadedRubric, seed: int | None, show_expected: bool, choice: Choice = EVERYTHING
+    loaded: LoadedRubric,
+    seed: int | None,
+    show_expected: bool,
+    choice: Choice = EVERYTHING,
+    part: AskedPart | None = None,
 ) -> Run:
     """Prepare a run; a reference that can't answer the cases is a wrong rubric."""
     try:
-        return prepare_run(loaded, seed, show_expected, choice)
+        return prepare_run(loaded, seed, show_expected, choice, part)
     except (CaseError, MissingReferenceError) as error:
         raise CommandError(USAGE, f"{loaded.path}: {error}") from None
     except RubricErrors as error:

@@ -12,11 +12,13 @@ from grader.grading.submission import grade_submission
 from grader.intake.errors import IntakeError
 from grader.intake.locate import Located, locate
 from grader.intake.read import read_module, read_submission
+from grader.intake.written import written_files
 from grader.model.results import SubmissionResult
 from grader.model.rubric import Question, Rubric
 from grader.model.submission import Submission
 from grader.pack.contents import FoundPack
 from grader.pack.errors import PackError
+from grader.rubric.wording import did_you_mean
 from grader.sandbox.channel import Launcher, SandboxError
 from grader.sandbox.leftovers import temporary
 
@@ -55,10 +57,9 @@ class Looker:
 
     def look(self) -> Look:
         """Read and judge; raises DeskError where that can't be had."""
-        rubric = self.source.rubric
         with temporary("intake") as unpacked:
             submission = read_one(self.path, unpacked)
-            wanted = wanted_questions(self.path, self.only, rubric, submission)
+            wanted = wanted_questions(self.path, self.only, self.source, submission)
             try:
                 result = grade_submission(self.run(wanted), submission, self.launcher)
             except SandboxError as error:
@@ -73,7 +74,7 @@ class Looker:
             run = self.source.run(self.seed, Choice(wanted, self.case), str(self.path))
             numbers = {case.number for each in run.prepared.questions for case in each.cases}
             if self.case is not None and self.case not in numbers:
-                text = f"no case {self.case}; there are 0 to {max(numbers)}"
+                text = f"no case {self.case}; there are 0 to {max(numbers, default=0)}"
                 raise DeskError(text)
             self.runs[wanted] = run
         return self.runs[wanted]
@@ -81,9 +82,10 @@ class Looker:
     def notes(self, wanted: Collection[str], result: SubmissionResult) -> list[str]:
         """Say what was left out, and what the check can't do here."""
         notes = [] if self.only else left_out(self.path, self.source.rubric, wanted)
-        if isinstance(self.source.held, FoundPack):
+        code = any(question.part == "code" for question in result.questions)
+        if code and isinstance(self.source.held, FoundPack):
             notes.append(ADVICE)
-        if result.isolation.level == "reduced":
+        if code and result.isolation.level == "reduced":
             notes.append(REDUCED)
         return notes
 
@@ -99,27 +101,35 @@ def read_one(path: Path, unpacked: Path) -> Submission:
 
 
 def wanted_questions(
-    path: Path, only: tuple[str, ...], rubric: Rubric, submission: Submission
+    path: Path, only: tuple[str, ...], source: Source, submission: Submission
 ) -> frozenset[str]:
     """Choose the questions: those named, else those of the file, else those with a file there."""
+    rubric = source.rubric
     ids = [question.id for question in rubric.questions]
+    texts = written_files(submission)
+    written = source.written if texts or any(name not in ids for name in only) else ()
+    ids += written
     unknown = [name for name in only if name not in ids]
     if unknown:
-        raise DeskError(f"no question `{unknown[0]}` in {rubric.id}; it has {', '.join(ids)}")
+        raise DeskError(f"no question `{unknown[0]}` in {rubric.id}{did_you_mean(unknown[0], ids)}")
     if only:
         return frozenset(only)
-    return frozenset(questions_there(path, rubric, submission))
+    there = questions_there(path, rubric, submission, needed=not (texts and written))
+    return frozenset((*there, *written))
 
 
-def questions_there(path: Path, rubric: Rubric, submission: Submission) -> dict[str, str]:
-    """Return the questions that have a file in the submission, each with its path inside.
+def questions_there(
+    path: Path, rubric: Rubric, submission: Submission, needed: bool = True
+) -> dict[str, str]:
+    """Return the questions of code that have a file in the submission, each with its path inside.
 
-    A file that was refused counts: the result says why. Raises DeskError where nothing is there.
+    A file that was refused counts: the result says why. Raises DeskError where nothing is there
+    and something is needed.
     """
     names = frozenset(name for q in rubric.questions for name in (q.file, *q.files))
     found = {q.id: file_of(q, names, submission, path) for q in rubric.questions}
     there = {id_: file for id_, file in found.items() if file is not None}
-    if not there:
+    if not there and needed:
         files = sorted({question.file for question in rubric.questions})
         raise DeskError(f"{path}: nothing of {rubric.id} is here; it asks for {', '.join(files)}")
     return there
@@ -143,5 +153,7 @@ def file_of(
 def left_out(path: Path, rubric: Rubric, wanted: Collection[str]) -> list[str]:
     """Return the line that names the questions which aren't wanted, if there are such."""
     left = [question.id for question in rubric.questions if question.id not in wanted]
+    if len(left) == len(rubric.questions):  # these are written answers alone
+        return []
     why = "not in this file" if path.is_file() else "no file of theirs is here"
     return [f"Left out ({why}): {', '.join(left)}."] if left else []

@@ -8,6 +8,7 @@ from grader.desk.errors import DeskError
 from grader.grading.plan import Choice
 from grader.grading.run import Run, prepare_run
 from grader.model.case import CaseError
+from grader.model.results import WRITTEN
 from grader.model.rubric import Rubric
 from grader.pack.contents import FoundPack
 from grader.pack.errors import PackError
@@ -25,6 +26,7 @@ from grader.rubric.find import (
 )
 from grader.rubric.load import LoadedRubric, load_rubric
 from grader.rubric.reference import MissingReferenceError
+from grader.rubric.wording import did_you_mean, quoted
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,16 @@ class Source:
     def rubric(self) -> Rubric:
         """What is asked."""
         return self.held.pack.rubric if isinstance(self.held, FoundPack) else self.held.rubric
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The ids of the written questions; none where there is no such part."""
+        held = self.held
+        try:
+            manifest = held.pack.manifest if isinstance(held, FoundPack) else held.manifest
+        except RubricErrors as error:
+            raise DeskError(str(error)) from None
+        return () if manifest is None else tuple(WRITTEN + each.id for each in manifest.questions)
 
     def run(self, seed: int | None, choice: Choice, path: str) -> Run:
         """Return a run of the wanted questions.
@@ -81,16 +93,31 @@ def find_source(named: str | None, path: Path, option: str = "--rubric") -> Sour
 
 def by_name(name: str, starts: Sequence[Path]) -> Source:
     """Load what was named: by its path, else by the nearest of that name."""
-    path = Path(name)
     if name.endswith(ENDING):
-        return Source(read_pack(path), name)
+        return Source(pack_at(Path(name), starts), name)
     if is_path(name):
         return Source(load_rubric(find_rubric(name)), name)
-    for place in places(starts):
-        for file in candidates(place):
-            if file.stem == name:
-                return load(as_typed(file), name)
+    there = [file for place in places(starts) for file in candidates(place)]
+    for file in there:
+        if file.stem == name:
+            return load(as_typed(file), name)
+    if any(file.suffix == ENDING for file in there):
+        known = {file.stem for file in there}
+        raise RubricNotFound(f"no rubric or pack {quoted(name)}{did_you_mean(name, known)}")
     return Source(load_rubric(find_rubric(name, near=rubric_folder(starts))), name)
+
+
+def pack_at(path: Path, starts: Sequence[Path]) -> FoundPack:
+    """Read a pack; where there is no such file, name the packs that were meant or lie near."""
+    try:
+        return read_pack(path)
+    except PackError as error:
+        folders = places([path.parent, *starts])
+        files = [file for folder in folders for file in candidates(folder)]
+        packs = {str(as_typed(file)) for file in files if file.suffix == ENDING}
+        if path.exists() or not packs:
+            raise
+        raise PackError(f"{error}{did_you_mean(str(path), packs)}") from None
 
 
 def found_near(path: Path, starts: Sequence[Path], option: str) -> Source:

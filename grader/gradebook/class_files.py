@@ -10,7 +10,7 @@ from grader.gradebook.overrides import read_overrides
 from grader.gradebook.store import read_result, write_submission
 from grader.grading.run import Run
 from grader.model.override import OverrideEntry, Overrides
-from grader.model.results import ClassResult, SubmissionRow
+from grader.model.results import WRITTEN, ClassResult, SubmissionRow
 from grader.model.summary import SubmissionSummary, summarise
 from grader.reports.atomic import write_atomically
 from grader.reports.grades_csv import write_grades_csv
@@ -40,13 +40,23 @@ def write_class(
     Returns the summaries as they were written: with marks that were given by hand meanwhile.
     """
     rubric = run.prepared.rubric
-    questions = tuple(question.id for question in rubric.questions)
+    questions = columns(run, summaries)
     about = About(rubric.id, rubric.title, run.prepared.seed, questions, tuple(notes))
     with locked_if_marked(out, alone=True):
         overrides = read_overrides(out)
         current = [_current(out, summary, overrides) for summary in summaries]
         write_class_files(out, about, current, overrides)
     return current
+
+
+def columns(run: Run, summaries: Sequence[SubmissionSummary]) -> tuple[str, ...]:
+    """Return the ids of the questions: those of the code, and written ones where any counts."""
+    code = tuple(question.id for question in run.prepared.rubric.questions)
+    if run.manifest is None:
+        return code
+    counted = {mark.id for summary in summaries for mark in summary.questions}
+    written = (WRITTEN + question.id for question in run.manifest.questions)
+    return (*code, *(each for each in written if each in counted))
 
 
 def write_class_files(

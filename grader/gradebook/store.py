@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from grader import __version__
 from grader.gradebook.by_hand import machine_result
 from grader.grading.run import Run
+from grader.grading.written import looked_into
 from grader.model.results import FileRecord, Isolation, SubmissionResult
 from grader.model.submission import Submission
 from grader.reports.atomic import write_atomically
@@ -50,17 +51,21 @@ def stored_result(
     same_run = (
         result.rubric_sha256 == run.rubric_sha256
         and result.seed == run.prepared.seed
+        and result.part == run.part
         and result.grader_version == __version__
         and result.isolation == isolation
         and machine_result(result).status != "ungraded"
         and (folder / "report.html").is_file()
     )
-    return result if same_run and result.files == code_files(submission, result) else None
+    return result if same_run and result.files == judged_files(submission, result, run) else None
 
 
-def code_files(submission: Submission, result: SubmissionResult) -> tuple[FileRecord, ...]:
-    """Return the records of the submission's code files as they are now."""
+def judged_files(
+    submission: Submission, result: SubmissionResult, run: Run
+) -> tuple[FileRecord, ...]:
+    """Return the records, as they are now, of the files that decide a submission's result."""
     judged = {record.path for record in result.files}
+    judged |= looked_into(run, submission)
     records = []
     for file in submission.files:
         if file.path in judged or file.path.endswith(".py"):

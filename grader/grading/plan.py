@@ -16,7 +16,7 @@ from grader.model.batch import Batch, Call, OwnFunction
 from grader.model.case import Case, Probe
 from grader.model.facts import LoadProblem
 from grader.model.prepared import PreparedQuestion, PreparedRubric
-from grader.model.results import FileRecord
+from grader.model.results import WRITTEN, FileRecord
 from grader.model.rubric import Argument, Question, Rubric, Suite
 from grader.model.submission import Refused, Submission, SubmittedFile
 from grader.sandbox.layout import fits, folders_of
@@ -35,6 +35,10 @@ class Choice:
     def takes(self, question: str) -> bool:
         """Say whether a question is wanted."""
         return self.questions is None or question in self.questions
+
+    def takes_written(self) -> bool:
+        """Say whether a written question may be wanted."""
+        return self.questions is None or any(each.startswith(WRITTEN) for each in self.questions)
 
     def needs(self, question: str, among: Sequence[Question]) -> bool:
         """Say whether a question is wanted, or used by one that is."""

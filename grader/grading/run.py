@@ -3,18 +3,23 @@
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from grader.grading.judge import Settings
 from grader.grading.plan import BatchTable, Choice
 from grader.grading.rivals import DeclaredVariants, Rivals
 from grader.grading.small import SmallCases, drawn_small
 from grader.model.prepared import PreparedRubric
+from grader.model.results import AskedPart
 from grader.model.rubric import Rubric
 from grader.rubric.catalogue import check_catalogue
 from grader.rubric.expected import prepare_rubric
 from grader.rubric.load import LoadedRubric
 from grader.rubric.oracle import Oracle, load_oracle
 from grader.sandbox.layout import read_course
+
+if TYPE_CHECKING:
+    from grader.model.written import Manifest
 
 EVERYTHING = Choice()
 
@@ -54,8 +59,17 @@ class Run:
     choice: Choice = EVERYTHING
     path: str = ""
     """How the submission is named on the command line; a report names the bare file."""
+    manifest: "Manifest | None" = None
+    """The written part, where the rubric has one and it is wanted."""
+    part: AskedPart | None = None
+    """The part that is wanted; None: the code, and written answers where there are such."""
     batches: BatchTable = field(default_factory=dict, repr=False)
     """The batches made so far: submissions whose files lie alike share them."""
+
+    @property
+    def writes(self) -> bool:
+        """Whether written answers are looked for."""
+        return self.manifest is not None
 
     @property
     def oracle(self) -> Oracle:
@@ -75,16 +89,19 @@ def prepare_run(
     seed: int | None = None,
     show_expected: bool = True,
     choice: Choice = EVERYTHING,
+    part: AskedPart | None = None,
 ) -> Run:
     """Make the cases and compute the expected values of the wanted questions, once for all.
 
     seed: the rubric's own where it is None.
     show_expected: whether reports print expected values.
     choice: the questions that are wanted; no other is prepared.
+    part: the part that is wanted; None: the code, and written answers where there are such.
     Raises CaseError, MissingReferenceError or RubricErrors where what the rubric names is wrong.
     """
     rubric = loaded.rubric
-    wanted = tuple(q for q in rubric.questions if choice.needs(q.id, rubric.questions))
+    among = () if part == "written" else rubric.questions
+    wanted = tuple(q for q in among if choice.needs(q.id, among))
     asked = rubric.model_copy(update={"questions": wanted})
     seed = rubric.seed if seed is None else seed
     prepared = prepare_rubric(asked, loaded.folder, seed, small=choice.case is not None)
@@ -95,4 +112,16 @@ def prepare_run(
     rivals = Rivals(DeclaredVariants(oracle))
     small = SmallCases(partial(drawn_small, seed=seed, oracle=oracle))
     sha256 = loaded.sha256
-    return Run(prepared, oracle, rivals, small, name, aids, sha256, show_expected, choice)
+    return Run(
+        prepared,
+        oracle,
+        rivals,
+        small,
+        name,
+        aids,
+        sha256,
+        show_expected,
+        choice,
+        manifest=loaded.manifest if part != "code" and choice.takes_written() else None,
+        part=part,
+    )

@@ -12,9 +12,10 @@ from grader.grading.look_again import Looker
 from grader.grading.plan import Plan, plan_submission
 from grader.grading.run import Run
 from grader.grading.stand_ins import sittings
+from grader.grading.written import WrittenPart, grade_written
 from grader.model.batch import Batch
 from grader.model.facts import BatchFacts
-from grader.model.results import Isolation, QuestionResult, SubmissionResult
+from grader.model.results import FileRecord, Isolation, QuestionResult, SubmissionResult
 from grader.model.standing import standing
 from grader.model.submission import Submission
 from grader.sandbox.channel import Launcher
@@ -24,6 +25,7 @@ from grader.sandbox.session import Session
 
 def grade_submission(run: Run, submission: Submission, launcher: Launcher) -> SubmissionResult:
     """Return the result of one submission; raises SandboxError where the fault is ours."""
+    written = grade_written(run, submission)
     plan = plan_submission(submission, run.prepared, run.choice)
     calls = Calls(run, submission, plan, launcher)
     facts = calls(plan.batches(run.batches))
@@ -33,7 +35,7 @@ def grade_submission(run: Run, submission: Submission, launcher: Launcher) -> Su
     looks = Looker(assessments, asked, run.reference, small, calls, run.batches).looks()
     judged = judge_questions(assessments, looks, facts, run.rivals, run.settings)
     questions = tuple(each for each in judged if run.choice.takes(each.id))
-    return assemble(run, submission, plan, questions, launcher.isolation)
+    return assemble(run, submission, plan, questions, written, launcher.isolation)
 
 
 class Calls:
@@ -74,10 +76,12 @@ def assemble(
     run: Run,
     submission: Submission,
     plan: Plan,
-    questions: tuple[QuestionResult, ...],
+    code: tuple[QuestionResult, ...],
+    written: WrittenPart,
     isolation: Isolation,
 ) -> SubmissionResult:
     """Add up points and settle the status."""
+    questions = (*code, *written.questions)
     status, points, pending = standing(questions)
     refused = tuple(f"`{r.path}` was not taken: {r.why}" for r in submission.refused)
     return SubmissionResult(
@@ -87,15 +91,28 @@ def assemble(
         seed=run.prepared.seed,
         grader_version=__version__,
         rubric_sha256=run.rubric_sha256,
-        files=plan.files,
+        part=run.part,
+        files=_each_once(plan.files, written.files),
         isolation=isolation,
         status=status,
         points=points,
         points_pending=pending,
         max_points=round(sum(question.max_points for question in questions), 2),
-        remarks=(*submission.remarks, *refused, *handed_in_instead(submission)),
+        remarks=(
+            *submission.remarks,
+            *refused,
+            *written.remarks,
+            *(() if written.questions else handed_in_instead(submission)),
+        ),
+        written=written.documents,
         questions=questions,
     )
+
+
+def _each_once(*groups: tuple[FileRecord, ...]) -> tuple[FileRecord, ...]:
+    """Return the records of code and written answers by path; a notebook may be both."""
+    records = {record.path: record for group in groups for record in group}
+    return tuple(records[path] for path in sorted(records))
 
 
 def ungraded_result(
@@ -110,6 +127,7 @@ def ungraded_result(
         seed=run.prepared.seed,
         grader_version=__version__,
         rubric_sha256=run.rubric_sha256,
+        part=run.part,
         files=(),
         isolation=isolation,
         status="ungraded",

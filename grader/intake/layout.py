@@ -8,7 +8,15 @@ from grader.intake import canvas, moodle
 from grader.intake.entry import Entry
 from grader.intake.gradescope import METADATA, Metadata
 from grader.intake.group import Group
-from grader.intake.names import astray, base, distinct, is_code, is_foreign_archive, is_zip
+from grader.intake.names import (
+    astray,
+    base,
+    distinct,
+    is_code,
+    is_foreign_archive,
+    is_written,
+    is_zip,
+)
 from grader.model.submission import Refused
 
 HELPER_FOLDERS = frozenset({"utils", "datasets", "data", "figures", "images", "img"})
@@ -26,22 +34,26 @@ class Layout(NamedTuple):
 
 
 def arrange(
-    entries: tuple[Entry, ...], name: str, wanted: Collection[str], metadata: Metadata | None
+    entries: tuple[Entry, ...],
+    name: str,
+    wanted: Collection[str],
+    metadata: Metadata | None,
+    answers: Collection[str] = (),
 ) -> Layout:
     """Decide whose each entry is.
 
     Args: what PATH holds; the id if all is one submission; the file names that the rubric wants;
-    Gradescope's metadata, if PATH holds one.
+    Gradescope's metadata, if PATH holds one; the loose texts that hold written answers.
     """
     if metadata is not None:
-        return _gradescope(entries, metadata)
+        return _gradescope(entries, metadata, answers)
     if any(moodle.parse(entry.path) for entry in entries):
-        return _moodle(entries)
+        return _moodle(entries, answers)
     if _is_single(entries, wanted):
         return Layout("single", (Group(name, entries),))
     if _is_canvas(entries):
-        return _canvas(entries, wanted)
-    return _plain(entries)
+        return _canvas(entries, wanted, answers)
+    return _plain(entries, answers)
 
 
 def unwrapped(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
@@ -76,9 +88,9 @@ def together(layouts: Iterable[Layout]) -> Layout:
     return Layout(first.source, tuple(groups), tuple(refused))
 
 
-def arrange_rest(entries: tuple[Entry, ...]) -> Layout:
+def arrange_rest(entries: tuple[Entry, ...], answers: Collection[str]) -> Layout:
     """Treat what lies beside downloads as in a plain folder: nobody's work is lost."""
-    return _plain(entries)
+    return _plain(entries, answers)
 
 
 def is_export(entries: tuple[Entry, ...]) -> bool:
@@ -94,7 +106,10 @@ def _is_canvas(entries: tuple[Entry, ...]) -> bool:
     """
     loose = [entry.path for entry in entries if entry.loose and _has_place(entry)]
     named = [path for path in loose if canvas.parse(path)]
-    handed_in = any(is_code(name) or is_zip(name) or name.endswith(".html") for name in named)
+    handed_in = any(
+        is_code(name) or is_zip(name) or is_written(name) or name.endswith(".html")
+        for name in named
+    )
     return bool(named) and (handed_in or named == loose)
 
 
@@ -117,8 +132,8 @@ def _is_single(entries: Iterable[Entry], wanted: Collection[str]) -> bool:
     )
 
 
-def _plain(entries: Iterable[Entry]) -> Layout:
-    """Make every folder, every zip and every loose module or notebook a submission."""
+def _plain(entries: Iterable[Entry], answers: Collection[str]) -> Layout:
+    """Make every folder, every zip, every loose module, notebook or written answer a submission."""
     groups: defaultdict[str, list[Entry]] = defaultdict(list)
     refused = []
     for entry in entries:
@@ -126,7 +141,7 @@ def _plain(entries: Iterable[Entry]) -> Layout:
             refused.extend([Refused(entry.path, entry.why)] if entry.why else [])
         elif not entry.loose:
             groups[entry.top].append(entry._replace(path=entry.rest))
-        elif is_code(entry.path) or is_zip(entry.path):
+        elif is_code(entry.path) or is_zip(entry.path) or entry.path in answers:
             groups[entry.path].append(entry)
         elif is_foreign_archive(entry.path):
             refused.append(Refused(entry.path, "an archive of this kind is not read; use a zip"))
@@ -134,11 +149,12 @@ def _plain(entries: Iterable[Entry]) -> Layout:
     return Layout("folder", made, tuple(refused))
 
 
-def _gradescope(entries: tuple[Entry, ...], metadata: Metadata) -> Layout:
+def _gradescope(entries: tuple[Entry, ...], metadata: Metadata, answers: Collection[str]) -> Layout:
     """Give each folder its submitters; a PDF assignment has files in their place."""
     named = {entry.path: entry for entry in entries if entry.loose}
     named = {path: entry for path, entry in named.items() if path in metadata.students}
-    plain = _plain(e for e in entries if e.path not in named and e.path != METADATA)
+    rest = (e for e in entries if e.path not in named and e.path != METADATA)
+    plain = _plain(rest, answers)
     groups = [*plain.groups, *(Group(path, (entry,)) for path, entry in named.items())]
     missing = metadata.students.keys() - {group.id for group in groups}
     refused = [Refused(name, f"named in {METADATA}, but not there") for name in sorted(missing)]
@@ -151,22 +167,27 @@ def _gradescope(entries: tuple[Entry, ...], metadata: Metadata) -> Layout:
     )
 
 
-def _moodle(entries: tuple[Entry, ...]) -> Layout:
+def _moodle(entries: tuple[Entry, ...], answers: Collection[str]) -> Layout:
     owned = [entry for entry in entries if moodle.parse(entry.path)]
-    return _with_rest("moodle", moodle.group_participants(owned), entries, owned)
+    rest = _rest(entries, owned, answers)
+    return _with_rest("moodle", moodle.group_participants(owned), rest)
 
 
-def _canvas(entries: tuple[Entry, ...], wanted: Collection[str]) -> Layout:
-    owned = [entry for entry in entries if entry.loose and canvas.parse(entry.path)]
-    return _with_rest("canvas", canvas.group_attachments(owned, wanted), entries, owned)
-
-
-def _with_rest(
-    source: str, groups: Iterator[Group], entries: tuple[Entry, ...], owned: list[Entry]
+def _canvas(
+    entries: tuple[Entry, ...], wanted: Collection[str], answers: Collection[str]
 ) -> Layout:
+    owned = [entry for entry in entries if entry.loose and canvas.parse(entry.path)]
+    rest = _rest(entries, owned, answers)
+    return _with_rest("canvas", canvas.group_attachments(owned, wanted), rest)
+
+
+def _rest(entries: tuple[Entry, ...], owned: Iterable[Entry], answers: Collection[str]) -> Layout:
     """Treat what the LMS didn't name as in a plain folder: nobody's work is lost."""
     taken = {id(entry) for entry in owned}
-    rest = _plain(entry for entry in entries if id(entry) not in taken)
+    return _plain((entry for entry in entries if id(entry) not in taken), answers)
+
+
+def _with_rest(source: str, groups: Iterator[Group], rest: Layout) -> Layout:
     return Layout(source, (*groups, *rest.groups), rest.refused)
 
 

@@ -4,6 +4,17 @@ import re
 from collections.abc import Iterable, Iterator
 
 CODE_ENDINGS = (".py", ".ipynb")
+WRITTEN_ENDINGS = (".md", ".markdown", ".tex", ".txt")
+NO_HOMEWORK = (
+    "readme",
+    "license",
+    "licence",
+    "changelog",
+    "requirements",
+    "contributing",
+    "notice",
+)
+"""How the names of texts begin that belong to a project, not to its author's answers."""
 ARCHIVE_ENDINGS = (".rar", ".7z", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".gz")
 _DRIVE = re.compile(r"[A-Za-z]:/")
 
@@ -11,6 +22,12 @@ _DRIVE = re.compile(r"[A-Za-z]:/")
 def is_code(name: str) -> bool:
     """Say whether the name is that of a Python module or a notebook."""
     return name.casefold().endswith(CODE_ENDINGS)
+
+
+def is_written(name: str) -> bool:
+    """Say whether the name may be that of written answers: a text, and no README or licence."""
+    low = base(name).casefold()
+    return low.endswith(WRITTEN_ENDINGS) and not low.startswith(NO_HOMEWORK)
 
 
 def is_zip(name: str) -> bool:

@@ -3,7 +3,7 @@
 import os
 import stat
 from collections.abc import Collection, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,12 +26,13 @@ from grader.intake.layout import (
     unwrapped,
 )
 from grader.intake.limits import MB, Limits
-from grader.intake.names import base, is_code, is_zip, verbatim
+from grader.intake.names import base, is_code, is_written, is_zip, verbatim
 from grader.intake.reports import work_of_students
 from grader.intake.unpack import Scratch, take
+from grader.intake.written import holds_answers
 from grader.model.submission import Intake, Refused, Submission
 
-EXPECTED = "expected a folder of submissions, a .zip, or one .py or .ipynb file"
+EXPECTED = "expected a folder of submissions, a .zip, or one .py, .ipynb, .md or .tex file"
 
 
 class _Place(NamedTuple):
@@ -51,19 +52,21 @@ def read_class(
     unpack: Path,
     max_file_mb: float = 20,
     reports: Path | None = None,
+    written: bool = False,
 ) -> Intake:
     """Read the submissions that a folder, a zip or a single file holds, in order of their ids.
 
     Args: PATH; the file names that the rubric asks for, by which one student's folder is told
     from a class; an empty folder for what comes out of zips (the caller deletes it); the size
-    from which on a file isn't read; where reports are written, which is nobody's work.
+    from which on a file isn't read; where reports are written, which is nobody's work; whether
+    a loose text with written answers is a submission.
     Raises IntakeError if PATH holds nothing that could be graded.
     """
     limits = Limits(file_bytes=int(max_file_mb * MB))
     scratch = Scratch(unpack)
     with _listed(path, limits) as place, _our_fault(unpack), ExitStack() as open_zips:
         place = place._replace(entries=work_of_students(path, place.entries, reports))
-        layout = _sorted_out(place, wanted, scratch, Downloads(limits, open_zips))
+        layout = _sorted_out(place, wanted, scratch, Downloads(limits, open_zips), written)
         if not layout.groups:
             raise IntakeError(path, _nothing(place, layout))
         submissions = tuple(_submission(group, scratch, limits) for group in numbered(layout))
@@ -109,7 +112,7 @@ def _listed(path: Path, limits: Limits) -> Iterator[_Place]:
     elif stat.S_ISREG(mode) and is_zip(name):
         with _opened(path, absolute, limits) as entries:
             yield _Place(path, name, "zip", entries)
-    elif stat.S_ISREG(mode) and is_code(name):
+    elif stat.S_ISREG(mode) and (is_code(name) or is_written(name)):
         yield _Place(path, name, "file", entries)
     else:
         came = f"a {absolute.suffix} file" if absolute.suffix else "something else"
@@ -154,10 +157,18 @@ def _our_fault(unpack: Path) -> Iterator[None]:
 
 
 def _sorted_out(
-    place: _Place, wanted: Collection[str], scratch: Scratch, downloads: Downloads
+    place: _Place,
+    wanted: Collection[str],
+    scratch: Scratch,
+    downloads: Downloads,
+    written: bool,
 ) -> Layout:
     """Decide whose is what."""
     entries = place.entries
+
+    def answers(of: tuple[Entry, ...]) -> set[str]:
+        return _answers(of, scratch) if written else set()
+
     if place.kind == "file":
         return Layout("single", (Group(place.name, entries),))
     if place.kind == "folder":
@@ -166,14 +177,28 @@ def _sorted_out(
             entries = inner
         found, rest = downloads.among(entries)
         if found:
-            parts = [arrange(e, place.name, wanted, _metadata(e, scratch)) for e in found]
-            return together([*parts, arrange_rest(rest)])
-    layout = arrange(entries, place.name, wanted, _metadata(entries, scratch))
+            parts = [
+                arrange(e, place.name, wanted, _metadata(e, scratch), answers(e)) for e in found
+            ]
+            return together([*parts, arrange_rest(rest, answers(rest))])
+    layout = arrange(entries, place.name, wanted, _metadata(entries, scratch), answers(entries))
     if place.kind == "zip" and layout.source == "folder" and len(layout.groups) == 1:
         only = layout.groups[0]
-        if is_code(only.id) and only.entries[0].path == only.id:
+        if (is_code(only.id) or is_written(only.id)) and only.entries[0].path == only.id:
             return Layout("single", (only._replace(id=place.name),), layout.refused)
     return layout
+
+
+def _answers(entries: tuple[Entry, ...], scratch: Scratch) -> set[str]:
+    """Return the paths of the loose texts that hold written answers."""
+    found = set()
+    for entry in entries:
+        if not entry.loose or not is_written(entry.path) or entry.why or entry.origin is None:
+            continue
+        with suppress(DamagedError):  # the submission's own intake will say so
+            if holds_answers(entry.path, scratch.on_disk(entry.origin)):
+                found.add(entry.path)
+    return found
 
 
 def _metadata(entries: tuple[Entry, ...], scratch: Scratch) -> Metadata | None:

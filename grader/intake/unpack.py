@@ -10,7 +10,7 @@ from typing import NamedTuple
 from grader.intake.archive import DamagedError, chunks, list_zip, open_zip
 from grader.intake.entry import Entry, Packed
 from grader.intake.limits import MB, Limits
-from grader.intake.names import is_code, is_zip
+from grader.intake.names import is_code, is_written, is_zip
 from grader.model.submission import Refused, SubmittedFile
 
 
@@ -65,14 +65,14 @@ class _Purse:
 def take(entries: Iterable[Entry], scratch: Scratch, limits: Limits) -> Taken:
     """Open the zips among the entries, unpack what is packed and refuse what goes too far.
 
-    Modules and notebooks come first, so that a data set can't crowd them out.
+    Modules, notebooks and texts come first, so that a data set can't crowd them out.
     """
     purse = _Purse(limits.total_bytes, limits.entries)
     files: dict[str, SubmittedFile] = {}
     refused: list[Refused] = []
     with ExitStack() as open_zips:
         flat = _opened(entries, _Opener(scratch, limits, purse, open_zips), 0)
-        for entry in sorted(flat, key=lambda entry: not is_code(entry.path)):
+        for entry in sorted(flat, key=_rank):
             entry = _on_disk(entry, scratch, purse, limits)
             if entry.path in files and not entry.why:
                 refused.append(Refused(entry.path, "twice in the submission; one is taken"))
@@ -84,6 +84,11 @@ def take(entries: Iterable[Entry], scratch: Scratch, limits: Limits) -> Taken:
         tuple(files[path] for path in sorted(files)),
         _shortened(sorted(refused, key=lambda one: (one.path, one.why)), limits),
     )
+
+
+def _rank(entry: Entry) -> int:
+    """Return 0 for code, 1 for what may be written answers, 2 for the rest."""
+    return 0 if is_code(entry.path) else 1 if is_written(entry.path) else 2
 
 
 class _Opener(NamedTuple):
@@ -125,12 +130,17 @@ def _inside(entry: Entry, opener: _Opener, depth: int, *, alone: bool) -> Iterat
     except DamagedError as error:
         yield entry._replace(why=str(error))
         return
-    if not alone and not any(is_code(e.path) or is_zip(e.path) for e in inner):
+    if not alone and not any(_is_work(e.path) or is_zip(e.path) for e in inner):
         yield entry
         return
     prefix = "" if alone else f"{entry.path}/"
     for one in _opened(inner, opener, depth + 1):
         yield one._replace(path=prefix + one.path)
+
+
+def _is_work(path: str) -> bool:
+    """Say whether a file in a zip is homework for certain: a `.txt` may be part of a data set."""
+    return is_code(path) or (is_written(path) and not path.casefold().endswith(".txt"))
 
 
 def _on_disk(entry: Entry, scratch: Scratch, purse: _Purse, limits: Limits) -> Entry:

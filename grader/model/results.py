@@ -4,6 +4,12 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from grader.model.derivation import Derivation, WrittenFile
+
+WRITTEN = "written/"
+"""Before the id of a written question, where it stands beside those of the code."""
+Part = Literal["code", "written"]
+AskedPart = Literal["code", "written", "all"]
 Status = Literal["graded", "needs-review", "ungraded"]
 Verdict = Literal["passed", "failed", "errored", "skipped", "needs-review", "ungraded"]
 Reason = Literal[
@@ -133,6 +139,8 @@ class CheckResult(Frozen):
     output: str = ""
     """What the student's code printed in the failing case, cut."""
     counterexample: Counterexample | None = None
+    derivation: Derivation | None = None
+    """Of a written answer: what was found."""
     replay: str = ""
     hidden: bool = False
     """True where the rubric keeps the check from students: it counts and is not told."""
@@ -144,7 +152,7 @@ class QuestionResult(Frozen):
     """The verdicts on one question."""
 
     id: str
-    part: Literal["code", "written"]
+    part: Part
     title: str
     formula: str = ""
     function: str = ""
@@ -182,6 +190,8 @@ class SubmissionResult(Frozen):
     seed: int
     grader_version: str
     rubric_sha256: str
+    part: AskedPart | None = None
+    """What was asked for; None: the code, and written answers where there are such."""
     files: tuple[FileRecord, ...]
     isolation: Isolation
     status: Status
@@ -190,6 +200,8 @@ class SubmissionResult(Frozen):
     points_pending: float = 0.0
     max_points: float
     remarks: tuple[str, ...] = ()
+    written: tuple[WrittenFile, ...] = ()
+    """The files in which written answers were looked for."""
     questions: tuple[QuestionResult, ...]
 
 

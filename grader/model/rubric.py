@@ -133,11 +133,19 @@ class Rubric(Frozen):
     solutions: str | None = None
     """A folder of right submissions, one folder each, for the self-test."""
     probes: str | None = None
+    written: str | None = None
+    """The manifest of the written part: a YAML file."""
     show_expected: ShowExpected = ShowExpected()
     limits: Limits = Limits()
     follow_through: float = Field(default=1.0, ge=0, le=1)
     """Share of its points that a check keeps where only a function that it calls is wrong."""
     questions: tuple[Question, ...] = Field(min_length=1)
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """The files and folders that it names and that decide marks, seen from its own folder."""
+        named = (self.reference, self.stand_ins, self.starter, self.probes, self.written)
+        return tuple(each for each in named if each is not None)
 
     @property
     def max_points(self) -> Decimal:

@@ -2,11 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from grader.grading.run import Aids
 from grader.model.prepared import Outputs, PreparedQuestion
 from grader.model.rubric import Question, Rubric
+from grader.pack.errors import PackError
+
+if TYPE_CHECKING:
+    from grader.model.written import Manifest
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,20 @@ class Pack:
     rubric_sha256: str
     questions: tuple[PackedQuestion, ...]
     aids: Aids
+    written: str | None = None
+    """The manifest of the written part as JSON, without what a person looks for."""
+
+    @cached_property
+    def manifest(self) -> "Manifest | None":
+        """The written questions; read when asked for. Raises PackError where they are none."""
+        if self.written is None:
+            return None
+        from grader.model.written import Manifest  # many checks go without
+
+        try:
+            return Manifest.model_validate_json(self.written)
+        except ValueError:
+            raise PackError("holds written questions that can't be read here") from None
 
 
 @dataclass(frozen=True)

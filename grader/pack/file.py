@@ -82,6 +82,7 @@ def _frames(pack: Pack) -> Iterator[bytes]:
             "rubric": json.loads(pack.rubric.model_dump_json(by_alias=True)),
             "course": texts,
             "probes": None if probes is None else _text("probes", probes),
+            "written": pack.written,
             "variants": [len(each) for each in variants],
         }
     )
@@ -157,7 +158,7 @@ class _Reader:
         questions = tuple(self.question(question, size) for question, size in pairs)
         if self.stream.read(1):
             raise ValueError("more than the header announces")
-        probes = header["probes"]
+        probes, written = header["probes"], header.get("written")
         course = {_inside(path): text.encode() for path, text in header["course"].items()}
         return Pack(
             rubric,
@@ -166,6 +167,7 @@ class _Reader:
             str(header["rubric_sha256"]),
             questions,
             Aids(course, None if probes is None else probes.encode()),
+            None if written is None else str(written),
         )
 
     def question(self, question: Question, size: int) -> PackedQuestion:

@@ -48,6 +48,7 @@ def run_of_pack(pack: Pack, name: str, choice: Choice = EVERYTHING) -> Run:
         rubric_sha256=pack.rubric_sha256,
         show_expected=rubric.show_expected.check,
         choice=choice,
+        manifest=pack.manifest if choice.takes_written() else None,
     )
 
 

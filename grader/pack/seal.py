@@ -10,7 +10,7 @@ from grader.model.case import Case
 from grader.model.prepared import PreparedQuestion
 from grader.model.rubric import Question
 from grader.pack.contents import Pack, PackedQuestion, PackedVariant
-from grader.pack.visible import handed_out, visible_rubric
+from grader.pack.visible import handed_out, visible_manifest, visible_rubric
 
 
 def seal(run: Run) -> Pack:
@@ -27,6 +27,7 @@ def seal(run: Run) -> Pack:
         rubric_sha256=run.rubric_sha256,
         questions=tuple(_sealed(run, question) for question in rubric.questions),
         aids=Aids(handed_out(run.prepared.rubric, run.aids.course), run.aids.probes),
+        written=None if run.manifest is None else visible_manifest(run.manifest),
     )
 
 

@@ -1,12 +1,22 @@
 """The part of a rubric that students may have: no hidden check, nothing that only those use."""
 
+import json
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from grader.intake.bodies import definitions
 from grader.model.rubric import Check, Question, Rubric
 from grader.pack.errors import PackError
 
-AUTHORS_OWN = {"description": "", "stand_ins": None, "starter": None, "solutions": None}
+if TYPE_CHECKING:
+    from grader.model.written import Manifest
+
+PERSON = ("a person reads this answer",)
+"""Stands for the criteria of an answer: they tell it."""
+AUTHORS_OWN = {
+    "description": "",
+    **dict.fromkeys(("stand_ins", "starter", "solutions", "probes", "written")),
+}
 """What says nothing about a submission: prose for authors, and paths of their files."""
 
 
@@ -29,7 +39,15 @@ def visible_rubric(rubric: Rubric) -> Rubric:
         each.model_copy(update={"uses": tuple(name for name in each.uses if name in kept)})
         for each in questions
     )
-    return rubric.model_copy(update={**AUTHORS_OWN, "probes": None, "questions": questions})
+    return rubric.model_copy(update={**AUTHORS_OWN, "questions": questions})
+
+
+def visible_manifest(manifest: "Manifest") -> str:
+    """Return the written questions as JSON, without what a person looks for in an answer."""
+    data = manifest.model_dump(mode="json", by_alias=True)
+    for question in data["questions"]:
+        question["criteria"] = PERSON if question["criteria"] else ()
+    return json.dumps(data)
 
 
 def handed_out(rubric: Rubric, course: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -27,10 +27,9 @@ def fingerprint(rubric_file: Path, rubric: Rubric) -> str:
 
 def named_files(rubric_file: Path, rubric: Rubric) -> Iterator[tuple[str, Path]]:
     """List all files that decide marks beside the rubric's own: what it names, each with a name."""
-    for named in (rubric.reference, rubric.stand_ins, rubric.starter, rubric.probes):
-        if named is not None:
-            for name, file in _files(rubric_file.parent / named):
-                yield f"{named}/{name}", file
+    for named in rubric.beside:
+        for name, file in _files(rubric_file.parent / named):
+            yield f"{named}/{name}", file
 
 
 def _files(path: Path) -> Iterator[tuple[str, Path]]:

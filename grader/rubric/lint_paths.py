@@ -18,9 +18,12 @@ def problems(rubric: Rubric, positions: Positions) -> Iterator[RubricProblem]:
     for key, name in (("stand_ins", rubric.stand_ins), ("starter", rubric.starter)):
         if name is not None and not os.path.isdir(positions.file.parent / name):
             yield _missing(key, name, "must be a folder", positions)
-    probes = rubric.probes
-    if probes is not None and not os.path.isfile(positions.file.parent / probes):
-        yield _missing("probes", probes, "must be a .py file", positions)
+    for key, name, kind in (
+        ("probes", rubric.probes, "a .py file"),
+        ("written", rubric.written, "a .yaml file"),
+    ):
+        if name is not None and not os.path.isfile(positions.file.parent / name):
+            yield _missing(key, name, f"must be {kind}", positions)
 
 
 def uses_reference(rubric: Rubric) -> bool:

@@ -33,7 +33,7 @@ class References:
             for name, suite in question.suites.items()
         ]
         for place, name in names:
-            wrong = self._wrong(name) if name is not None else ""
+            wrong = self.wrong(name) if name is not None else ""
             if wrong:
                 yield self._positions.problem(place, wrong, shown(name))
 
@@ -54,7 +54,7 @@ class References:
             return None
         return self._definitions(self._probes)
 
-    def _wrong(self, name: str) -> str:
+    def wrong(self, name: str) -> str:
         """Say what is wrong with `module:function`; empty if nothing is."""
         if self._modules is None:
             return ""

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from grader.model.rubric import Rubric
 from grader.rubric.errors import RubricErrors, RubricProblem
@@ -10,6 +12,9 @@ from grader.rubric.fingerprint import fingerprint
 from grader.rubric.lint import lint
 from grader.rubric.schema import validate
 from grader.rubric.yaml_source import read_yaml
+
+if TYPE_CHECKING:
+    from grader.model.written import Manifest
 
 
 @dataclass(frozen=True)
@@ -22,6 +27,18 @@ class LoadedRubric:
     """Over the file and everything that it names: reference, stand-ins, starter, probes."""
     folder: Path
     """The folder that the rubric's own paths start from."""
+
+    @cached_property
+    def manifest(self) -> "Manifest | None":
+        """The questions of the written part, where the rubric has one; read when asked for.
+
+        Raises RubricErrors with every problem that was found.
+        """
+        if self.rubric.written is None:
+            return None
+        from grader.rubric.manifest import load_manifest  # many checks go without
+
+        return load_manifest(self.folder / self.rubric.written, self.rubric, self.folder)
 
 
 def load_rubric(path: Path) -> LoadedRubric:

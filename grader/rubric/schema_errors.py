@@ -54,21 +54,24 @@ def is_echo(error: ErrorDetails, data: object) -> bool:
     return error["type"] == "too_short" and bool(value_at(data, tuple(error["loc"])))
 
 
-def describe(error: ErrorDetails, data: object, positions: Positions) -> RubricProblem:
+def describe(
+    error: ErrorDetails, data: object, positions: Positions, model: type[BaseModel] = Rubric
+) -> RubricProblem:
     """Put one of pydantic's errors into our words.
 
     error: as pydantic tells it.
     data: the whole document, for the value that came.
     positions: the lines of the document.
+    model: what the document should be.
     """
     loc = place(error)
-    expected = _expected(error, data)
+    expected = _expected(error, data, model)
     return positions.problem(loc, expected, _came(error, data))
 
 
-def fields_at(loc: Loc) -> Mapping[str, FieldInfo]:
-    """Return the keys that a rubric may have at a place, as the file writes them."""
-    annotation: Any = Rubric
+def fields_at(loc: Loc, model: type[BaseModel] = Rubric) -> Mapping[str, FieldInfo]:
+    """Return the keys that a document may have at a place, as the file writes them."""
+    annotation: Any = model
     for step in loc:
         if isinstance(annotation, type) and issubclass(annotation, BaseModel):
             field = _fields(annotation).get(str(step))
@@ -80,10 +83,10 @@ def fields_at(loc: Loc) -> Mapping[str, FieldInfo]:
     return _fields(annotation) if known else {}
 
 
-def meant_key(loc: Loc, data: object) -> str | None:
+def meant_key(loc: Loc, data: object, model: type[BaseModel] = Rubric) -> str | None:
     """Guess which key, not yet there, an unknown one was meant to be."""
     around = value_at(data, loc[:-1])
-    absent = set(fields_at(loc[:-1])) - set(around if isinstance(around, dict) else ())
+    absent = set(fields_at(loc[:-1], model)) - set(around if isinstance(around, dict) else ())
     return near_name(str(loc[-1]), absent)
 
 
@@ -97,12 +100,14 @@ def value_at(data: object, loc: Loc) -> object:
     return data
 
 
-def _expected(error: ErrorDetails, data: object) -> str:
+def _expected(error: ErrorDetails, data: object, model: type[BaseModel]) -> str:
     kind, loc = error["type"], tuple(error["loc"])
     context = error.get("ctx", {})
+    if kind == "value_error":
+        return f"is wrong: {context['error']}"
     if kind == "extra_forbidden":
-        meant = meant_key(loc, data)
-        known = [meant] if meant else list(fields_at(loc[:-1]))
+        meant = meant_key(loc, data, model)
+        known = [meant] if meant else list(fields_at(loc[:-1], model))
         return f"is not a known key{did_you_mean(str(loc[-1]), known)}"
     if kind == "missing":
         return "is missing" if isinstance(loc[-1], str) else PAIR
@@ -127,9 +132,8 @@ def _came(error: ErrorDetails, data: object) -> str:
     if loc[-1:] == ("[key]",):
         return shown(loc[-2])
     absent = error["type"] == "missing" and isinstance(loc[-1], str)
-    return (
-        "" if absent or error["type"] == "extra_forbidden" else shown(value_at(data, place(error)))
-    )
+    said = absent or error["type"] in ("extra_forbidden", "value_error")
+    return "" if said else shown(value_at(data, place(error)))
 
 
 def _one_of(matches: list[tuple[str, str]], data: object, loc: Loc) -> str:

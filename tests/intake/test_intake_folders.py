@@ -194,7 +194,7 @@ def test_a_folder_around_an_export_is_looked_through(read, tree, tmp_path: Path)
     ("name", "files", "problem"),
     [
         ("nowhere", None, "no such file or folder; expected a folder of submissions, a .zip, "
-                          "or one .py or .ipynb file"),
+                          "or one .py, .ipynb, .md or .tex file"),
         ("empty", {}, "holds no submission (it is empty); put a folder, a .zip, a .py or an .ipynb "
                       "a student in it"),
         ("noise", {".DS_Store": "", "__MACOSX/": ""}, "holds no submission (it is empty); put a "
@@ -222,17 +222,17 @@ def test_a_path_without_submissions_gets_one_line(
     assert f"{root}: {problem}" == str(caught.value)
 
 
-@pytest.mark.parametrize(("name", "came"), [("a.txt", "a .txt file"), ("a", "something else")])
+@pytest.mark.parametrize(("name", "came"), [("a.doc", "a .doc file"), ("a", "something else")])
 def test_a_file_of_another_kind_gets_one_line(
     read, tree, tmp_path: Path, name: str, came: str
 ) -> None:
-    """A file that is no code, notebook or zip is named with what was expected."""
+    """A file that is no code, text, notebook or zip is named with what was expected."""
     root = tree(tmp_path, {name: "x"})
 
     with pytest.raises(IntakeError) as caught:
         read(root / name)
 
-    expected = "expected a folder of submissions, a .zip, or one .py or .ipynb file"
+    expected = "expected a folder of submissions, a .zip, or one .py, .ipynb, .md or .tex file"
     assert f"{root / name}: {expected}, got {came}" == str(caught.value)
 
 

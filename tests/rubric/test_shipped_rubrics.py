@@ -142,7 +142,7 @@ def test_2021_and_2023_ask_the_same() -> None:
     """The code part of both years is identical, so their rubrics differ in name and seed alone."""
 
     def asked(name: str) -> Rubric:
-        own = {"id": "a2", "title": "", "description": "", "seed": 0}
+        own = {"id": "a2", "title": "", "description": "", "seed": 0, "written": None}
         return rubric(name).model_copy(update=own)
 
     assert asked("cs224n-2021-a2") == asked("cs224n-2023-a2")

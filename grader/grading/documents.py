@@ -1,0 +1,73 @@
+"""One document of written answers, graded."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from grader.grading.merged import Answer
+from grader.grading.run import Run
+from grader.model.derivation import Macro, Unread, WrittenFile
+from grader.model.results import FileRecord
+from grader.model.submission import SubmittedFile
+from grader.model.written import Manifest
+from grader.written.document.macros import read_macros
+from grader.written.document.read import Document, Unreadable, read_document
+from grader.written.facts import WrittenFacts
+from grader.written.grade import grade_document
+
+LONGEST_MACRO = 300
+"""Letters of a macro that the result keeps for the report."""
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A document of a submission and what was found in it."""
+
+    record: FileRecord
+    facts: WrittenFacts
+    macros: Mapping[str, Macro]
+
+    @property
+    def path(self) -> str:
+        """Where it lies inside the submission."""
+        return self.record.path
+
+    @property
+    def found(self) -> bool:
+        """Whether an answer stands in it, readable or not."""
+        return any(Answer(self.path, each).found for each in self.facts.answers)
+
+
+def graded(file: SubmittedFile, run: Run, manifest: Manifest) -> Graded:
+    """Grade one document; without a reference at hand, say what was found in it."""
+    content = file.source.read_bytes()
+    document = read_document(file.path, content)
+    functions = None if run.reference is None else run.reference.reference.function
+    facts = grade_document(document, manifest, functions, run.prepared.seed)
+    record = FileRecord(path=file.path, sha256=hashlib.sha256(content).hexdigest())
+    return Graded(record, facts, _macros(document))
+
+
+def written_file(document: Graded) -> WrittenFile:
+    """Return how a document was read, for the report."""
+    facts = document.facts
+    return WrittenFile(
+        path=document.path,
+        refused=facts.refused,
+        convention=facts.layout_message,
+        repairs=tuple(dict.fromkeys(each.message for each in facts.repairs)),
+        unread=tuple(Unread(place=p, source=s, why=w) for p, s, w in facts.unread),
+        macros=dict(document.macros),
+    )
+
+
+def _macros(document: Document | Unreadable) -> dict[str, Macro]:
+    """Return the student's own macros, but for those that no single formula would hold."""
+    if isinstance(document, Unreadable):
+        return {}
+    _, macros = read_macros(document.text)
+    return {
+        name: Macro(arguments=macro.arguments, body=macro.body)
+        for name, macro in macros.items()
+        if len(macro.body) <= LONGEST_MACRO
+    }
