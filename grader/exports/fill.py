@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 from grader.exports.errors import ExportError
-from grader.exports.people import People, Row
+from grader.exports.people import OtherName, People, Row
 from grader.exports.table import Table, as_number, has_decimal_commas
 from grader.model.summary import SubmissionSummary
 from grader.reports.words import number
@@ -75,10 +75,11 @@ SHUT = "Cell not to be changed"
 OVER = "Over the file's maximum, which its system refuses: cell left as it is"
 CHANGED = "Another mark stood there"
 BY_NAME = "Found by name alone, please look"
+RENAMED = "Found by account under another name, please look"
 LATE = "Late (the mark is as graded; a deduction is for the LMS or you)"
 SCALES = "Points and maximum"
 ABSENT = "Rows without a submission: cell left as it is"
-ORDER = (NOBODY, SEVERAL, OPEN, SHUT, OVER, CHANGED, BY_NAME, LATE, SCALES, ABSENT)
+ORDER = (NOBODY, SEVERAL, OPEN, SHUT, OVER, CHANGED, BY_NAME, RENAMED, LATE, SCALES, ABSENT)
 
 
 def fill(table: Table, column: str, slots: Sequence[Slot], lms: str, marks: Marks) -> Filled:
@@ -96,6 +97,7 @@ def fill(table: Table, column: str, slots: Sequence[Slot], lms: str, marks: Mark
         for row in found.rows:
             of[row.record].append(summary)
         ledger.lines[BY_NAME] += [f"{row.label}: {summary.id}" for row in found.by_name]
+        ledger.lines[RENAMED] += [_renamed(each, summary) for each in found.renamed]
         ledger.lines[NOBODY] += [_of(who, summary) for who in found.missing]
     if marks.summaries and not of:
         raise ExportError(
@@ -196,6 +198,11 @@ def _whose(summary: SubmissionSummary) -> str:
 
 def _of(who: str, summary: SubmissionSummary) -> str:
     return who if who == summary.id else f"{who} ({summary.id})"
+
+
+def _renamed(found: OtherName, summary: SubmissionSummary) -> str:
+    who = _of(found.who, summary)
+    return f"{who}: matched by account {found.by}, although the file says '{found.row.label}'"
 
 
 def _mark(summary: SubmissionSummary) -> str:

@@ -1,11 +1,20 @@
 """Workflow commands of GitHub Actions: how they are written, and how no one else speaks them."""
 
+import os
 from collections.abc import Mapping
 
 from grader.reports.visible import printable
 
+OBEYING = ("GITHUB_ACTIONS", "TF_BUILD")
+"""Variables by which a workflow's runner says that it reads what is printed."""
+
 LONGEST = 4000
 """Characters of a command's message."""
+
+
+def runner_reads(environment: Mapping[str, str] = os.environ) -> bool:
+    """Say whether what is printed here goes to a runner that obeys commands in it."""
+    return any(environment.get(name) for name in OBEYING)
 
 
 def command(name: str, message: str, properties: Mapping[str, str | int] | None = None) -> str:

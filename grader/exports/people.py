@@ -1,5 +1,6 @@
 """Finds the row of a student: by the LMS's own id, by account, and only then by name."""
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -11,6 +12,16 @@ from grader.model.summary import SubmissionSummary
 
 TOGETHER = "+"
 """Joins the names of a team in a folder's name."""
+_WORD = re.compile(r"\w+")
+
+
+class OtherName(NamedTuple):
+    """A student whose row is sure, and bears another name than the download gave."""
+
+    who: str
+    by: str
+    """What told the row: an account or an id."""
+    row: "Row"
 
 
 class Key(NamedTuple):
@@ -38,6 +49,7 @@ class Found:
     missing: tuple[str, ...] = ()
     by_name: tuple[Row, ...] = ()
     """Those of the rows that only a name speaks for."""
+    renamed: tuple[OtherName, ...] = ()
 
 
 class People:
@@ -73,18 +85,22 @@ class People:
         rows: list[Row] = []
         by_name: list[Row] = []
         missing: list[str] = []
+        renamed: list[OtherName] = []
         for who, keys in members:
             hits = self._hits(keys)
             if len(hits) == 1:
                 rows.append(hits[0])
-                if not any(hits[0] in self.of.get(key, ()) for key in keys if _sure(key)):
+                telling = [k for k in keys if _sure(k) and hits[0] in self.of.get(k, ())]
+                if not telling:
                     by_name += hits
+                elif _are_apart(keys, hits[0].keys):
+                    renamed.append(OtherName(who, telling[0].value, hits[0]))
             elif hits:
                 labels = "; ".join(row.label for row in hits)
                 missing.append(f"{who}: could be each of {labels}")
             else:
                 missing.append(who)
-        return Found(tuple(rows), tuple(missing), tuple(by_name))
+        return Found(tuple(rows), tuple(missing), tuple(by_name), tuple(renamed))
 
     def _hits(self, keys: Iterable[Key]) -> list[Row]:
         """Return the rows that the sure keys name; the name's where these name none."""
@@ -125,6 +141,21 @@ def name(text: str) -> Key:
     whole = f"{first} {last}" if comma else text
     plain = unicodedata.normalize("NFC", whole.replace("_", " "))
     return Key("name", " ".join(plain.split()).casefold())
+
+
+def _are_apart(keys: Iterable[Key], others: Iterable[Key]) -> bool:
+    """Say whether two people's names, where both have some, share too little for one person's.
+
+    A middle name more, an accent less or another order is no other name.
+    """
+    pairs = [(a, b) for a in map(_words, keys) for b in map(_words, others) if a and b]
+    return bool(pairs) and not any(a <= b or b <= a for a, b in pairs)
+
+
+def _words(key: Key) -> frozenset[str]:
+    """Return the words of a name without accents and marks; none where the key is none."""
+    letters = unicodedata.normalize("NFKD", "" if _sure(key) else key.value)
+    return frozenset(_WORD.findall("".join(x for x in letters if not unicodedata.combining(x))))
 
 
 def _sure(key: Key) -> bool:

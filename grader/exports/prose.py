@@ -7,7 +7,7 @@ from grader.reports import words
 from grader.reports.causes import failing, is_advice
 from grader.reports.meaning import likely_reason
 from grader.reports.text_grid import example_lines
-from grader.reports.visible import one_line, printable
+from grader.reports.visible import defused, one_line, printable
 
 MOST = 4000
 """Characters told of one check: enough for a message, its example and what was printed."""
@@ -118,7 +118,8 @@ def _lines(check: CheckResult) -> Iterator[str]:
         yield from ("", "In your code:", *(f"  {printable(line)}" for line in check.trace))
     if check.counterexample is not None:
         yield ""
-        yield from (line.plain for line in example_lines(check.counterexample, check.message))
+        shown = example_lines(check.counterexample, check.message)
+        yield from (defused(line.plain) for line in shown)
     if check.output.strip():
         yield from ("", "It printed:", *printable(check.output).rstrip().splitlines())
     reason = likely_reason(check).rstrip(".")

@@ -11,7 +11,7 @@ from grader.exports.errors import ExportError
 SEPARATORS = (",", ";", "\t")
 BOM = "\ufeff"
 SHOWN = 80
-"""Characters of a first line that is not the one expected."""
+"""Characters of a text that is not the one expected."""
 _NUMBER = re.compile(r"\s*(-?\d+)(?:[.,](\d+))?\s*")
 _COMMA = re.compile(r"\s*-?\d+,\d{1,2}\s*")
 _POINT = re.compile(r"\s*-?\d+\.\d+\s*")
@@ -102,10 +102,26 @@ def _first_record(text: str, start: int, separator: str) -> list[str]:
     return [cell.value for cell in records[0]] if records else []
 
 
+def _missing_quote(cell: re.Match[str] | None) -> str:
+    """Say that a cell's quotes don't pair, and what to do.
+
+    cell: what the next quotes make of it, and what stands behind them; None without such quotes.
+    """
+    advice = "close it, or download the file again"
+    if cell is None:
+        return f"a quote is opened and never closed: {advice}"
+    behind = f"`{cell[2].strip()[:SHOWN]}`"
+    return f"a quote is opened, and the next stands in the midst of text, before {behind}: {advice}"
+
+
 def _records(
     text: str, start: int, separator: str, most: int | None = None
 ) -> tuple[tuple[Cell, ...], ...]:
-    """Take the text apart as Python's `csv` would, keeping where each cell stands."""
+    """Take the text apart as Python's `csv` would, keeping where each cell stands.
+
+    Stricter in one thing: text behind a closing quote is a sign that an earlier quote was never
+    closed, and that the rows between them were taken for one cell.
+    """
     quoted = re.compile(rf'"((?:[^"]+|"")*+)"([^{separator}\r\n]*)')
     plain = re.compile(rf"[^{separator}\r\n]*")
     line_end = re.compile("\r\n|\r|\n")
@@ -115,9 +131,9 @@ def _records(
     while at < len(text) or record:
         opens = text.startswith('"', at)
         match = (quoted if opens else plain).match(text, at)
-        if match is None:
+        if match is None or (opens and match[2].strip()):
             line = len(line_end.findall(text, 0, at)) + 1
-            raise ExportError(f"line {line}: a quote is opened and never closed")
+            raise ExportError(f"line {line}: {_missing_quote(match)}")
         value = match[1].replace('""', '"') + match[2] if opens else match[0]
         record.append(Cell(at, match.end(), value, opens))
         at = match.end()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from grader.grading.merged import Answer
 from grader.grading.run import Run
+from grader.intake.written import NOTEBOOK
 from grader.model.derivation import Macro, Unread, WrittenFile
 from grader.model.results import FileRecord
 from grader.model.submission import SubmittedFile
@@ -17,6 +18,9 @@ from grader.written.grade import grade_document
 
 LONGEST_MACRO = 300
 """Letters of a macro that the result keeps for the report."""
+
+
+FEWEST_IN_A_NOTEBOOK = 2
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,19 @@ class Graded:
     def found(self) -> bool:
         """Whether an answer stands in it, readable or not."""
         return any(Answer(self.path, each).found for each in self.facts.answers)
+
+    @property
+    def handed_in(self) -> bool:
+        """Whether it is a hand-in of written answers.
+
+        A notebook of code has headings and formulas of its own: there a right answer tells, or
+        two that were found with their formulas.
+        """
+        if not self.path.casefold().endswith(NOTEBOOK):
+            return True
+        formulas = [each for each in self.facts.answers if each.final]
+        right = any(each.verdict == "passed" for each in self.facts.answers)
+        return right or len(formulas) >= FEWEST_IN_A_NOTEBOOK
 
 
 def graded(file: SubmittedFile, run: Run, manifest: Manifest) -> Graded:

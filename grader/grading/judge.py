@@ -5,16 +5,19 @@ import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from grader.checks.finding import Finding
 from grader.diagnosis.counterexample import counterexample
-from grader.diagnosis.mistakes import name_mistake
+from grader.diagnosis.mistakes import SENTENCES, Mistake, name_mistake
 from grader.diagnosis.words import HINTS, hint, message
 from grader.grading.assess import Assessment, NoCalls
+from grader.grading.dependents import skip_dependents
 from grader.grading.pairing import tell_loss_from_gradients
 from grader.grading.plan import batch_key
 from grader.grading.rivals import Rivals
 from grader.grading.second_look import NOTHING_MORE, SecondLook
+from grader.grading.suspects import suspecting
 from grader.model.facts import BatchFacts, Raised
 from grader.model.results import (
     Cases,
@@ -63,7 +66,7 @@ def judge_questions(
     first = [judge.result() for judge in results]
     verdicts = {check.id: check for result in first for check in result.checks}
     return tuple(
-        _count(each.question, _skip_dependents(each.question, result, verdicts))
+        _count(each.question, skip_dependents(each.question, result, verdicts))
         for each, result in zip(assessments, first, strict=True)
     )
 
@@ -90,7 +93,9 @@ class QuestionJudge:
     def result(self) -> QuestionResult:
         """Return the question's result, points not yet taken off for optional questions."""
         judged = [(check, self.check(check, found)) for check, found in self.assessment.findings]
-        checks = tell_loss_from_gradients(judged, self.look.own_gradients)
+        checks = tuple(result for _, result in judged)
+        if self.look.all_cases is None:
+            checks = tell_loss_from_gradients(judged, self.look.own_gradients)
         return QuestionResult(
             id=self.question.id,
             part="code",
@@ -108,7 +113,7 @@ class QuestionJudge:
         """Judge one check: alone where only a function that it calls is wrong."""
         inherited = self.look.inherited.get(check.id)
         if inherited is None or found.verdict == "passed":
-            return self.alone(check, found)
+            return suspecting(self.alone(check, found), self.look.suspects)
         again = inherited.found
         told = FollowThrough(
             helper=inherited.helper, own=found.verdict, with_right_helper=again.verdict
@@ -147,8 +152,7 @@ class QuestionJudge:
 
     def judged(self, check: Check, finding: Finding) -> CheckResult:
         """Put a finding into words and points."""
-        known = self.rivals.explaining(self.question, check, finding)
-        mistake = name_mistake(self.question, check, finding, known)
+        mistake = self.mistake(check, finding)
         finding = self.smallest(check, finding)
         shortfall = finding.shortfall
         shown = self.settings.show_expected
@@ -180,6 +184,36 @@ class QuestionJudge:
                 "replay": self.replay(example.case) if example else "",
             }
         )
+
+    def mistake(self, check: Check, finding: Finding) -> Mistake | None:
+        """Return the mistake behind a finding: of a single case, the one behind all of them."""
+        if self.look.all_cases is not None:
+            return self.names.get(check.id) if finding.verdict == "failed" else None
+        known = self.rivals.explaining(self.question, check, finding)
+        return name_mistake(self.question, check, finding, known)
+
+    @cached_property
+    def names(self) -> Mapping[str, Mistake]:
+        """The mistakes by check, where the case that is shown is not enough to name them."""
+        whole = self.look.all_cases
+        if whole is None:
+            return {}
+        return QuestionJudge(
+            whole.assessment, whole.look, {}, self.rivals, self.settings
+        ).mistakes()
+
+    def mistakes(self) -> dict[str, Mistake]:
+        """Return the mistakes that the question's result names, by check."""
+        named: dict[str, Mistake] = {}
+        findings = self.assessment.findings
+        for (check, found), result in zip(findings, self.result().checks, strict=True):
+            if result.mistake is not None:
+                inherited = self.look.inherited.get(check.id)
+                seen = found if inherited is None else inherited.found
+                own = self.mistake(check, seen) if isinstance(seen, Finding) else None
+                # What tells loss and gradients apart has no finding of its own.
+                named[check.id] = own or Mistake(result.mistake, SENTENCES[result.mistake])
+        return named
 
     def smallest(self, check: Check, finding: Finding) -> Finding:
         """Return the finding with the smallest case that shows it, where one was found."""
@@ -230,40 +264,6 @@ def pasteable(word: str) -> str:
     if PLAIN.fullmatch(word):
         return word
     return shlex.quote(word) if set(word) & DANGEROUS else f'"{word}"'
-
-
-def _skip_dependents(
-    question: Question, result: QuestionResult, verdicts: Mapping[str, CheckResult]
-) -> QuestionResult:
-    """Turn checks that failed for want of a check they need into skipped ones."""
-    checks = []
-    for spec_id, check in ((c.id.split("/", 1)[1], c) for c in result.checks):
-        spec = next(each for each in question.checks if each.id == spec_id)
-        broken = [verdicts[n] for n in spec.needs if n in verdicts and not _passed(verdicts[n])]
-        same_cause = bool(broken) and check.cases.run == 0 and check.reason == broken[0].reason
-        if broken and not same_cause and check.verdict in ("failed", "errored"):
-            words = f"Not judged: it needs `{broken[0].id}`, which isn't right yet."
-            update = {
-                "verdict": "skipped",
-                "points": 0.0,
-                "reason": broken[0].reason,
-                "message": words,
-                "hint": "",
-            }
-            bare = {
-                "mistake": None,
-                "counterexample": None,
-                "trace": (),
-                "output": "",
-                "replay": "",
-            }
-            check = check.model_copy(update={**update, **bare})
-        checks.append(check)
-    return result.model_copy(update={"checks": tuple(checks)})
-
-
-def _passed(check: CheckResult) -> bool:
-    return check.verdict == "passed"
 
 
 def _count(question: Question, result: QuestionResult) -> QuestionResult:

@@ -12,14 +12,23 @@ from grader.checks.trial import Trial
 from grader.grading.assess import Assessment, assess, fell_short
 from grader.grading.helpers import Helper, can_help
 from grader.grading.own_loss import OwnLoss
-from grader.grading.plan import BatchTable, batch_key, make_arguments, make_batch
-from grader.grading.second_look import Inherited, SecondLook
+from grader.grading.plan import (
+    BatchTable,
+    PlannedQuestion,
+    batch_key,
+    make_arguments,
+    make_batch,
+    question_batches,
+)
+from grader.grading.rivals import NUMBERS
+from grader.grading.second_look import AllCases, Inherited, SecondLook
 from grader.grading.small import SmallCases
 from grader.grading.trials import closest, plain
 from grader.model.batch import Batch
 from grader.model.facts import BatchFacts, Raised
 from grader.model.rubric import Check, Question
 from grader.rubric.oracle import Oracle
+from grader.rubric.small_cases import ordinary_cases
 from grader.sandbox.channel import SandboxError
 
 TELLING = frozenset(
@@ -35,6 +44,8 @@ TELLING = frozenset(
     )
 )
 """Reasons that a small input can show as well as a large one."""
+NAMED = (*NUMBERS, "unstable")
+"""Reasons behind which a mistake may have a name."""
 
 
 class Runner(Protocol):
@@ -91,8 +102,32 @@ class Looker:
             return SecondLook()
 
     def look(self, assessment: Assessment) -> SecondLook:
-        """Look again at one question."""
-        helpers = self.wrong_helpers(assessment)
+        """Look again at one question; where it shows a single case, at all others, too."""
+        look = self.second_look(assessment)
+        if self.small is None and may_be_named(assessment, look):
+            return replace(look, all_cases=self.all_cases(assessment))
+        return look
+
+    def all_cases(self, assessment: Assessment) -> AllCases:
+        """Look at a question and what it uses as a run of all ordinary cases does."""
+        used = [self.assessments[n] for n in assessment.question.uses if n in self.assessments]
+        planned = [in_ordinary_cases(each.planned) for each in (assessment, *used)]
+        made = {
+            (each.prepared.question.id, each.laid): question_batches(each, self.questions)
+            for each in planned
+            if each.laid
+        }
+        facts = self.run([batch for batches in made.values() for batch in batches])
+        again = [assess(each, facts, self.oracle) for each in planned]
+        looker = Looker(again, self.questions, self.oracle, None, self.run, made)
+        return AllCases(again[0], looker.second_look(again[0]))
+
+    def second_look(self, assessment: Assessment) -> SecondLook:
+        """Look again at the cases of one question."""
+        suspects = self.suspects(assessment)
+        oracle = self.oracle
+        helpers = [] if oracle is None else [Helper(each, oracle) for each in suspects]
+        blamed = tuple(each.function for each in suspects) if oracle is None else ()
         inherited: dict[str, Inherited] = {}
         if helpers:
             again = self.with_right_helpers(assessment, helpers)
@@ -100,21 +135,15 @@ class Looker:
             inherited = {check.id: Inherited(name, found) for check, found in again.findings}
             assessment = again
         smallest = self.smallest(assessment, helpers)
-        return SecondLook(inherited, smallest, self.own_gradients(assessment, helpers))
+        own = self.own_gradients(assessment, helpers)
+        return SecondLook(inherited, smallest, own, blamed)
 
-    def wrong_helpers(self, assessment: Assessment) -> list[Helper]:
-        """Return the functions that a failing question calls and that are wrong themselves."""
-        oracle = self.oracle
-        if oracle is None or not any(
-            isinstance(f, Finding) and fell_short(f) for _, f in assessment.findings
-        ):
-            return []  # nobody answers for it, or it could not be run: no helper is to blame
+    def suspects(self, assessment: Assessment) -> list[Question]:
+        """Return the questions that a failing one uses and that are wrong themselves."""
+        if not any(isinstance(f, Finding) and fell_short(f) for _, f in assessment.findings):
+            return []  # it could not be run: no helper is to blame
         used = [self.assessments[n] for n in assessment.question.uses if n in self.assessments]
-        return [
-            Helper(each.question, oracle)
-            for each in used
-            if each.falls_short() and can_help(each.question)
-        ]
+        return [each.question for each in used if each.falls_short() and can_help(each.question)]
 
     def with_right_helpers(self, assessment: Assessment, helpers: Sequence[Helper]) -> Assessment:
         """Make a question's calls again while its helpers are answered by the reference."""
@@ -206,6 +235,20 @@ class Looker:
                 batch = make_batch(prepared, planned.laid, suite, cases, self.questions)
                 small.batches[key] = batch
                 yield batch
+
+
+def may_be_named(assessment: Assessment, look: SecondLook) -> bool:
+    """Say whether something is wrong in a way that mistakes have names for."""
+    found = [each for _, each in assessment.findings]
+    found += [each.found for each in look.inherited.values()]
+    return any(each.verdict == "failed" and each.reason in NAMED for each in found)
+
+
+def in_ordinary_cases(planned: PlannedQuestion) -> PlannedQuestion:
+    """Return the plan of a question for all its cases but the small ones."""
+    prepared = planned.prepared
+    most = ordinary_cases(prepared.question)
+    return replace(planned, cases=tuple(each for each in prepared.cases if each.number < most))
 
 
 def telling_first(trials: Sequence[Trial], finding: Finding) -> list[Trial]:

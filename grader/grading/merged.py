@@ -15,7 +15,9 @@ class Answer(NamedTuple):
 
     @property
     def found(self) -> bool:
-        """Whether something stands there."""
+        """Whether something stands there: more than the heading."""
+        if self.facts.reason == "unanswered":
+            return False
         return bool(self.facts.final or self.facts.text or self.decided)
 
     @property

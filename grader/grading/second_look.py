@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from grader.checks.finding import Finding, Shortfall
-from grader.grading.assess import NoCalls
+from grader.grading.assess import Assessment, NoCalls
 
 
 class Inherited(NamedTuple):
@@ -25,6 +25,18 @@ class SecondLook:
     """The smallest case that shows the failure."""
     own_gradients: Mapping[str, bool] = field(default_factory=dict)
     """By output: whether a gradient is that of the loss that came with it."""
+    suspects: tuple[str, ...] = ()
+    """Functions that are wrong and that this one may call, where no right one could stand in."""
+    all_cases: "AllCases | None" = None
+    """Where a single case is shown: all ordinary ones, since one alone names no mistake."""
+
+
+@dataclass(frozen=True, eq=False)
+class AllCases:
+    """A question in all its ordinary cases, as a run of them all sees it."""
+
+    assessment: Assessment
+    look: SecondLook
 
 
 NOTHING_MORE = SecondLook()

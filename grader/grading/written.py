@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from grader.grading.run import Run
-from grader.intake.written import NOTEBOOK, unread_pdfs, written_files
+from grader.intake.written import unread_pdfs, written_files
 from grader.model.derivation import WrittenFile
 from grader.model.results import WRITTEN, FileRecord, QuestionResult
 from grader.model.submission import Submission
@@ -37,12 +37,11 @@ def grade_written(run: Run, submission: Submission) -> WrittenPart:
 
     documents = [graded(each, run, run.manifest) for each in files]
     records = tuple(each.record for each in documents)
-    texts = [each for each in documents if not each.path.casefold().endswith(NOTEBOOK)]
-    # An unanswered template beside a PDF is no hand-in, nor is the text of the course's notebook.
-    handed_in = any(each.found for each in documents) or bool(texts and not pdfs)
+    read = [each for each in documents if each.handed_in or (asked_for and each.found)]
+    # A template that nobody filled in beside a PDF is no hand-in.
+    handed_in = any(each.found for each in read) or bool(read and not pdfs)
     if not asked_for and not handed_in:
         return WrittenPart(files=records, remarks=_unread(pdfs))
-    read = [each for each in documents if each.found or each in texts]
     questions = [each for each in run.manifest.questions if run.choice.takes(WRITTEN + each.id)]
     return WrittenPart(
         question_results(questions, read, pdfs, run),

@@ -23,13 +23,21 @@ def said(question: WrittenQuestion, facts: AnswerFacts) -> str:
     words = facts.message.strip()
     if facts.verdict == "passed":
         return f"Right: {words}."
+    absent = not (facts.final or facts.text)
+    if facts.reason == "free-text" and absent:
+        return f"No answer was found; a person looks for it. {_label(question)}"
     if facts.reason == "free-text":
         return "A person marks this answer."
-    if facts.reason == "cannot-tell" and not (facts.final or facts.text):
-        labels = " or ".join(f"`{each}`" for each in question.labels[:2])
-        heading = f"Give it the heading {labels}, or put" if labels else "Put"
-        return f"{_sentence(words)} {heading} `<!-- answer: {question.id} -->` above it."
+    if facts.reason == "cannot-tell" and absent:
+        return f"{_sentence(words)} {_label(question)}"
     return _sentence(words)
+
+
+def _label(question: WrittenQuestion) -> str:
+    """Say how an answer is labelled so that it is found."""
+    labels = " or ".join(f"`{each}`" for each in question.labels[:2])
+    heading = f"Give it the heading {labels}, or put" if labels else "Put"
+    return f"{heading} `<!-- answer: {question.id} -->` above it."
 
 
 def hint(question: WrittenQuestion, facts: AnswerFacts) -> str:

@@ -26,7 +26,8 @@ def grades_csv(rows: Sequence[SubmissionSummary], questions: Sequence[str]) -> s
 
     Columns on the students appear where any row knows them. A question that is optional and
     was not attempted is blank, so is one that waits for a person or for us; so is the total of
-    a submission that is not final. Where a person gave a mark, a last column names such checks.
+    a submission that is not final. What few classes have stands last: the checks that a person
+    marked, and who handed in late, as far as the download tells.
     """
     known = tuple(
         name
@@ -37,6 +38,8 @@ def grades_csv(rows: Sequence[SubmissionSummary], questions: Sequence[str]) -> s
     lines = [header, *(_cells(row, known, questions) for row in rows)]
     if any(row.by_hand for row in rows):
         lines = [[*line, cell] for line, cell in zip(lines, _by_hand(rows), strict=True)]
+    if any(row.late for row in rows):
+        lines = [[*line, cell] for line, cell in zip(lines, _late(rows), strict=True)]
     lines[0] = [defused(cell) for cell in lines[0]]
     return "".join(map(_line, lines))
 
@@ -60,8 +63,13 @@ def _cells(row: SubmissionSummary, known: Iterable[str], questions: Iterable[str
 
 
 def _by_hand(rows: Iterable[SubmissionSummary]) -> list[str]:
-    """Return a last column: its title, then the checks of each row that a person marked."""
+    """Return a column: its title, then the checks of each row that a person marked."""
     return ["by_hand", *(defused("; ".join(each.id for each in row.by_hand)) for row in rows)]
+
+
+def _late(rows: Iterable[SubmissionSummary]) -> list[str]:
+    """Return a column: its title, then `late` in the row of each submission that came late."""
+    return ["late", *("late" if row.late else "" for row in rows)]
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable, Mapping
+from functools import cache
 
 import numpy as np
 
@@ -82,14 +83,19 @@ def axis_size(expression: object, sizes: Mapping[str, int]) -> int:
         return expression
     if not isinstance(expression, str):
         raise CaseError(f"expected an axis or a whole number, got {expression!r}")
-    try:
-        tree = ast.parse(expression.strip(), mode="eval")
-    except SyntaxError:
-        raise CaseError(f"expected an axis expression, got {expression!r}") from None
-    size = _evaluate(tree.body, expression, sizes)
+    size = _evaluate(_parsed(expression), expression, sizes)
     if size < 0:
         raise CaseError(f"expected a size of at least 0, got {expression} = {size}")
     return size
+
+
+@cache
+def _parsed(expression: str) -> ast.expr:
+    """Return the tree of an expression, parsed once: every case asks for it."""
+    try:
+        return ast.parse(expression.strip(), mode="eval").body
+    except SyntaxError:
+        raise CaseError(f"expected an axis expression, got {expression!r}") from None
 
 
 def _evaluate(node: ast.expr, expression: str, sizes: Mapping[str, int]) -> int:

@@ -3,17 +3,22 @@
 from grader.model.rubric import Rubric
 from grader.rubric import (
     lint_arguments,
+    lint_calls,
     lint_checks,
     lint_draws,
     lint_inputs,
     lint_mistakes,
     lint_names,
     lint_paths,
+    lint_starter,
     lint_unused,
 )
 from grader.rubric.errors import RubricProblem
 from grader.rubric.lint_reference import References
 from grader.rubric.positions import Positions
+
+LATER = (lint_arguments.problems, lint_calls.problems, lint_unused.problems, lint_draws.problems)
+"""Looks at a question that rely on what earlier ones found right."""
 
 
 def lint(rubric: Rubric, positions: Positions) -> list[RubricProblem]:
@@ -30,6 +35,7 @@ def lint(rubric: Rubric, positions: Positions) -> list[RubricProblem]:
         *lint_names.problems(rubric, positions),
         *lint_checks.problems(rubric, positions),
         *lint_mistakes.problems(rubric, positions),
+        *([] if missing else lint_starter.problems(rubric, positions)),
     ]
     for number, question in enumerate(rubric.questions):
         loc = ("questions", number)
@@ -37,8 +43,7 @@ def lint(rubric: Rubric, positions: Positions) -> list[RubricProblem]:
             *lint_inputs.problems(question, loc, positions),
             *references.problems(question, loc),
         ]
-        # A later look relies on what the earlier ones found right.
-        for look in (lint_arguments.problems, lint_unused.problems, lint_draws.problems):
+        for look in LATER:
             if not found and not missing:
                 found = list(look(question, loc, positions, references))
         problems += found

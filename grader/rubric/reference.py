@@ -1,9 +1,10 @@
 """The instructor's reference functions, found by name beside the rubric."""
 
+import ast
 import difflib
 import importlib
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 from grader.rubric.broken_file import blaming
 from grader.rubric.modules import import_file, import_package, private_name
+from grader.rubric.signatures import axes_text
 
 ReferenceFunction = Callable[..., Any]
 
@@ -97,14 +99,27 @@ def float_axes(function: ReferenceFunction) -> dict[str, tuple[str, ...]]:
 
     A parameter whose annotation leaves its axes open (`...`) is left out.
     """
-    annotations = inspect.get_annotations(function, eval_str=True)
+    annotations = inspect.get_annotations(function)
     annotations.pop("return", None)
-    axes = {
-        name: tuple(str(annotation.dim_str).split())
-        for name, annotation in annotations.items()
-        if "float64" in getattr(annotation, "dtypes", ())
-    }
-    return {name: names for name, names in axes.items() if all(map(_is_size, names))}
+    names = getattr(inspect.unwrap(function), "__globals__", {})
+    axes = {name: _annotated_axes(each, names) for name, each in annotations.items()}
+    return {n: each for n, each in axes.items() if each is not None and all(map(_is_size, each))}
+
+
+def _annotated_axes(annotation: Any, names: Mapping[str, Any]) -> tuple[str, ...] | None:
+    """Return the axes of an annotation, None if it is no array of floats.
+
+    One that was left as text is read as such: what it names need not be imported, and jaxtyping
+    takes long to load.
+    names: what a name in the text may stand for.
+    """
+    if isinstance(annotation, str):
+        text = axes_text(ast.parse(annotation, mode="eval").body)
+        if text is not None:
+            return tuple(text.split())
+        annotation = names.get(annotation)
+    floats = "float64" in getattr(annotation, "dtypes", ())
+    return tuple(str(annotation.dim_str).split()) if floats else None
 
 
 def _is_size(axis: str) -> bool:

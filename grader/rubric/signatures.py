@@ -100,10 +100,16 @@ def _resolved(
 
 def _axes(annotation: ast.expr | None) -> tuple[str, ...] | None:
     """Read the axes of `Float[np.ndarray, "V d"]`; None for anything else or open axes."""
+    text = axes_text(annotation)
+    return None if text is None or OPEN_MARKS & set(text) else tuple(text.split())
+
+
+def axes_text(annotation: ast.expr | None) -> str | None:
+    """Return `V d` of `Float[np.ndarray, "V d"]`; None for anything else."""
     match annotation:
         case ast.Subscript(
             value=ast.Name(id=kind) | ast.Attribute(attr=kind),
             slice=ast.Tuple(elts=[_, ast.Constant(value=str(text))]),
-        ) if kind in FLOAT_ARRAYS and not OPEN_MARKS & set(text):
-            return tuple(text.split())
+        ) if kind in FLOAT_ARRAYS:
+            return text
     return None

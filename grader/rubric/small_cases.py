@@ -26,7 +26,7 @@ def small_cases(question: Question, seed: int, reference: Reference | None) -> t
     Their numbers follow those of the ordinary cases. Sizes for which the rubric asks what can't
     be made (three different negatives out of two words) are left out.
     """
-    first = sum(suite.cases for suite in question.suites.values())
+    first = ordinary_cases(question)
     drawn = [
         case
         for suite in question.suites
@@ -36,6 +36,11 @@ def small_cases(question: Question, seed: int, reference: Reference | None) -> t
         Case(case.question, case.suite, first + place, case.sizes, case.values, case.seed)
         for place, case in enumerate(drawn)
     )
+
+
+def ordinary_cases(question: Question) -> int:
+    """Return how many ordinary cases there are; the small ones' numbers follow theirs."""
+    return sum(suite.cases for suite in question.suites.values())
 
 
 def weight(case: Case) -> int:

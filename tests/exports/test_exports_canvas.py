@@ -155,6 +155,33 @@ def test_plain_folders_are_found_by_their_names() -> None:
     assert 4 == filled.written
 
 
+def test_an_account_under_another_name_is_told() -> None:
+    """The mark is written, since the account is sure; whose name is wrong, a person must see."""
+    stranger = summary("x", 3, Student(name="Alicia Brown", email="ada@x.edu"))
+
+    filled = fill(stranger, source="gradescope")
+
+    told = "Alicia Brown (x): matched by account ada@x.edu, although the file says 'Lovelace, Ada'"
+    assert ((told,), 1) == (listing(filled, "Found by account"), filled.written)
+
+
+@pytest.mark.parametrize(
+    ("name", "email"),
+    [
+        ("Ada King Lovelace", "ada@x.edu"),
+        ("ADA LOVELACE", "ada@x.edu"),
+        ("Asa Ö Zoe", "asa@x.edu"),
+        ("Jorg Weiß", "joerg@x.edu"),
+        ("", "ada@x.edu"),
+    ],
+)
+def test_a_name_written_otherwise_is_no_other_name(name: str, email: str) -> None:
+    """A middle name, capitals, accents, order, no name at all: nothing to look at."""
+    filled = fill(summary("x", 3, Student(name=name, email=email)), source="gradescope")
+
+    assert () == listing(filled, "Found by account")
+
+
 def test_a_name_that_two_bear_matches_nobody() -> None:
     """Two rows of one name: neither gets the mark, and both are named."""
     twin = EXPORTED + '"Lovelace, Ada",4800,s099,ada2@x.edu,Lab 1,,,,,\r\n'

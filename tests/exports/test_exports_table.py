@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from decimal import Decimal
 
 import pytest
@@ -84,7 +85,7 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     try:
         table = read(data)
     except ExportError as error:
-        assert "a quote is opened and never closed" in str(error)
+        assert re.match(r"line \d+: a quote is opened", str(error))
     else:
         assert data == table.filled({})
 
@@ -114,8 +115,21 @@ def test_another_table_is_refused_by_its_header() -> None:
 
 def test_an_open_quote_is_named_with_its_line() -> None:
     """A quote that swallows the rest is no guess."""
-    with pytest.raises(ExportError, match=r"^line 3: a quote is opened"):
+    with pytest.raises(ExportError, match=r"^line 3: a quote is opened and never closed: close it"):
         read(b'A,B\n1,2\n"open,2\n')
+
+
+def test_an_open_quote_swallows_no_rows() -> None:
+    """Where a later cell has quotes, these would close it, and all rows between were one cell."""
+    with pytest.raises(
+        ExportError, match=r"^line 3: a quote is opened, and the next stands .* before `Turing`"
+    ):
+        read(b'A,B\n1,2\n"Lovelace,3\nBoole,4\n"Turing, Alan",5\n')
+
+
+def test_blanks_behind_a_quote_are_no_sign_of_an_open_one() -> None:
+    """Python's `csv` reads them as part of the cell, and so it is here."""
+    assert ["x ", "2"] == read(b'A,B\n"x" ,2\n').values(1)
 
 
 @pytest.mark.parametrize(

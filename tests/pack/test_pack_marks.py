@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
+from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from rich.console import Console
 
+from grader.grading.plan import Choice
 from grader.grading.run import Run, prepare_run
 from grader.grading.submission import grade_submission
 from grader.intake.read import read_class
@@ -17,6 +20,8 @@ from grader.model.submission import Submission
 from grader.pack.file import pack_bytes, pack_of
 from grader.pack.run import run_of_pack
 from grader.pack.seal import seal
+from grader.reports.html import render_report
+from grader.reports.text import submission_text
 from grader.rubric.load import load_rubric
 from grader.sandbox.ahead import launcher_ahead
 from tests.samples.test_samples_verdicts import EXPECTED, ROOT
@@ -33,9 +38,10 @@ SAMPLES = [(rubric, sample) for rubric, samples in EXPECTED.items() for sample i
 
 @cache
 def runs(rubric: str) -> tuple[Run, Run]:
-    """Return a run from a rubric and one from its pack."""
-    run = prepare_run(load_rubric(ROOT / "rubrics" / f"{rubric}.yaml"), show_expected=False)
-    return run, run_of_pack(pack_of(pack_bytes(seal(run))), run.name)
+    """Return a run from a rubric and one from its pack: of the code, which a pack can judge."""
+    loaded = load_rubric(ROOT / "rubrics" / f"{rubric}.yaml")
+    run = prepare_run(loaded, show_expected=False, part="code")
+    return run, replace(run_of_pack(pack_of(pack_bytes(seal(run))), run.name), part="code")
 
 
 @contextmanager
@@ -89,3 +95,47 @@ def test_the_exceptions_are_what_they_are_said_to_be() -> None:
             assert any(wanted[name].follow_through for name in other)
         else:
             assert {0.0} == {wanted[name].max_points for name in other}
+
+
+@pytest.mark.parametrize(("rubric", "sample"), sorted(FOLLOW_THROUGH))
+def test_a_caller_says_which_function_to_mend_first(rubric: str, sample: str) -> None:
+    """No right one can take the wrong one's place here: that is said, in terminal and report."""
+    whole, packed = runs(rubric)
+    with submission_of(rubric, sample, whole) as submission, launcher_ahead() as launcher:
+        wanted = grade_submission(whole, submission, launcher)
+        got = grade_submission(packed, submission, launcher)
+
+    inherits = [name for name, check in checks(wanted).items() if check.follow_through]
+    failing = [checks(got)[n] for n in inherits if checks(got)[n].verdict in ("failed", "errored")]
+    advice = "If it calls your `sigmoid`, mend that first: it isn't right yet."
+    assert failing and all(check.hint.startswith(advice) for check in failing)
+    assert not [name for name, check in checks(wanted).items() if advice in check.hint]
+    assert advice not in checks(got)["sigmoid/value"].hint
+    console = Console(width=200, record=True, file=StringIO())
+    console.print(submission_text(got))
+    assert advice in " ".join(console.export_text().split())
+    assert advice.replace("`sigmoid`", "<code>sigmoid</code>").replace("'", "&#39;") in (
+        render_report(got)
+    )
+
+
+REPLAYED = [("cs224n-2017-a1", "felix"), ("cs224n-2021-a2", "amara"), ("cs224n-2023-a2", "vera")]
+
+
+@pytest.mark.parametrize(("rubric", "sample"), REPLAYED)
+def test_a_replayed_case_has_the_name_that_all_cases_gave(rubric: str, sample: str) -> None:
+    """The pack holds the other cases, too: a single one names no mistake."""
+    whole, packed = runs(rubric)
+    pack = pack_of(pack_bytes(seal(whole)))
+    with submission_of(rubric, sample, whole) as submission, launcher_ahead() as launcher:
+        wanted = checks(grade_submission(packed, submission, launcher))
+        named = [check for check in wanted.values() if check.mistake and check.counterexample]
+        for check in named:
+            assert check.counterexample is not None
+            choice = Choice(frozenset({check.id.split("/")[0]}), check.counterexample.case)
+            one = run_of_pack(pack, packed.name, choice)
+            again = checks(grade_submission(one, submission, launcher))[check.id]
+
+            assert (check.mistake, 1) == (again.mistake, again.cases.run)
+
+    assert named

@@ -3,12 +3,15 @@
 import inspect
 import pkgutil
 import re
+import subprocess
+import sys
 import typing
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+import jaxtyping
 import numpy as np
 import pytest
 
@@ -52,6 +55,12 @@ def functions(module: ModuleType) -> dict[str, Callable[..., Any]]:
         and value.__module__ == module.__name__
         and not name.startswith("_")
     }
+
+
+def hints_of(annotated: Any) -> dict[str, Any]:
+    """Return annotations as what they name: jaxtyping is imported there for type checkers only."""
+    names = vars(sys.modules[annotated.__module__])
+    return typing.get_type_hints(annotated, {**vars(jaxtyping), **names})
 
 
 def leaves(hint: Any) -> Iterator[Any]:
@@ -103,7 +112,7 @@ def test_docstrings_give_formula_domain_singular_points_and_source(
 @pytest.mark.parametrize("function", EVERY_FUNCTION)
 def test_array_annotations_expose_their_axes(function: Callable[..., Any]) -> None:
     """Every argument and result is annotated, and arrays name their axes and numbers."""
-    hints = typing.get_type_hints(function)
+    hints = hints_of(function)
     assert set(inspect.signature(function).parameters) | {"return"} == set(hints)
 
     for name, hint in hints.items():
@@ -122,15 +131,21 @@ def test_results_are_named_tuples_with_a_docstring(result: type) -> None:
     """More than one value comes back by name, arrays with their axes."""
     assert issubclass(result, tuple)
     assert result.__doc__
-    for hint in typing.get_type_hints(result).values():
+    for hint in hints_of(result).values():
         assert np.ndarray not in set(leaves(hint))
+
+
+def test_to_compute_jaxtyping_is_not_needed() -> None:
+    """It takes as long to load as numpy, for every student who checks homework."""
+    names = [module.__name__ for module in modules()]
+    code = f"import sys, {', '.join(names)}; sys.exit('jaxtyping' in sys.modules)"
+
+    assert 0 == subprocess.run([sys.executable, "-c", code], check=False).returncode
 
 
 def test_array_axes_can_be_read_by_name() -> None:
     """What generates inputs finds the axes' names in the annotations."""
-    hints = typing.get_type_hints(
-        functions(import_module("reference.naive_softmax"))["naive_softmax"]
-    )
+    hints = hints_of(functions(import_module("reference.naive_softmax"))["naive_softmax"])
 
     assert (hints["center"].dim_str, hints["outside"].dim_str) == ("d", "V d")
     assert hints["target"] is int

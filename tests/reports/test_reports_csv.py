@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,28 @@ def test_identity_columns_appear_where_known() -> None:
     assert ["submission", "name", "email", "sigmoid"] == rows[0][:4]
     assert ["ada+lovelace~1", "Ada; Émile", "ada@x.edu; emile@x.edu"] == rows[1][:3]
     assert ["ben okafor", "", ""] == rows[2][:3]
+
+
+def test_lateness_is_the_last_column_where_anybody_is_late() -> None:
+    """The columns before it, those of marks by hand included, stay where they are."""
+    on_time, late = summarise(fakes.partial()), summarise(fakes.full_marks(), late=True)
+    usual = table([on_time, summarise(fakes.full_marks())])
+
+    assert "late" not in usual[0]
+    assert [[*line, cell] for line, cell in zip(usual, ["late", "", "late"], strict=True)] == table(
+        [on_time, late]
+    )
+
+
+def test_lateness_stands_behind_marks_by_hand() -> None:
+    """A class may have both."""
+    marked = replace(
+        summarise(fakes.partial(), late=True), by_hand=fakes.partial().questions[0].checks[:1]
+    )
+    rows = table([marked])
+
+    assert ["status", "by_hand", "late"] == rows[0][-3:]
+    assert [marked.by_hand[0].id, "late"] == rows[1][-2:]
 
 
 @pytest.mark.parametrize("start", FORMULA_STARTS)

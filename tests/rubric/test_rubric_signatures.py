@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.rubric.reference import float_axes, parameter_names
+from grader.rubric.reference import float_axes, load_reference, parameter_names
 from grader.rubric.signatures import Signature, read_signatures
 
 REFERENCE = sorted(Path("reference").glob("[!_]*.py"))
@@ -56,3 +56,29 @@ def test_every_kind_of_parameter_is_read(tmp_path: Path) -> None:
     arrays = {"b": ("V", "d"), "d": ("n",)}
     assert Signature(("a", "b", "d"), ("c", "e"), True, arrays, frozenset({"c"})) == read["f"]
     assert Signature(("a", "b", "c", "d")) == read["g"]
+
+
+LATE = "from __future__ import annotations\nfrom typing import TYPE_CHECKING\n"
+USED = "import numpy as np\nfrom jaxtyping import Float, Int\nMatrix = Float[np.ndarray, 'V d']\n"
+FUNCTION = """
+def f(a: Float[np.ndarray, "d_in"], b: Int[np.ndarray, "n"], c: Float[np.ndarray, "*n"],
+      d: Float[np.ndarray, ""], e: float, g: MATRIX) -> Float[np.ndarray, "n"]: ...
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        (USED + FUNCTION.replace("MATRIX", "Matrix"), {"g": ("V", "d")}),
+        (LATE + USED + FUNCTION.replace("MATRIX", "Matrix"), {"g": ("V", "d")}),
+        (LATE + FUNCTION.replace("MATRIX", "Unknown"), {}),
+    ],
+)
+def test_axes_are_those_of_annotations_left_as_text(
+    tmp_path: Path, text: str, more: dict[str, tuple[str, ...]]
+) -> None:
+    """A reference may import jaxtyping for type checkers alone, which saves students the time."""
+    (tmp_path / "late.py").write_text(text)
+    function = load_reference(tmp_path / "late.py").function("late:f")
+
+    assert {"a": ("d_in",), "d": (), **more} == float_axes(function)

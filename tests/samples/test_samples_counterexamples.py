@@ -62,7 +62,10 @@ def test_a_counterexample_is_small(rubric: str, sample: str) -> None:
 
 @pytest.mark.parametrize(("rubric", "sample"), FAILING)
 def test_a_counterexample_replays_to_the_same_numbers(rubric: str, sample: str) -> None:
-    """The printed question, seed and case give the same call and the same answer."""
+    """The printed question, seed and case give the same call, the same answer, the same mistake.
+
+    A single case names no mistake by itself: all others are tried, too, and none of them is shown.
+    """
     for check in shown(graded_once(rubric, sample)):
         if check.reason in LARGE_ON_PURPOSE:
             continue
@@ -77,3 +80,5 @@ def test_a_counterexample_replays_to_the_same_numbers(rubric: str, sample: str) 
         (same,) = [each for each in shown(again) if each.id == check.id]
 
         assert check.counterexample == same.counterexample
+        assert (check.verdict, check.mistake) == (same.verdict, same.mistake)
+        assert (1, 0) == (same.cases.run, same.cases.passed)

@@ -9,7 +9,7 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 RUBRICS = ROOT / "rubrics"
-PATHS = ("reference", "probes", "starter", "solutions", "stand_ins")
+PATHS = ("reference", "probes", "starter", "solutions", "stand_ins", "written")
 Change = Callable[[dict[str, Any], Path], None]
 """Spoils a rubric of one question; gets the folder in which it will stand."""
 

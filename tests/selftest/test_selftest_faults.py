@@ -49,9 +49,10 @@ def repeats_without_repeats(data: dict[str, Any], folder: Path) -> None:
     data["questions"][0]["suites"]["repeats"]["inputs"]["draws"]["mode"] = "distinct"
 
 
-def arguments_in_another_order(data: dict[str, Any], folder: Path) -> None:
+def values_in_another_order(data: dict[str, Any], folder: Path) -> None:
     arguments = data["questions"][0]["arguments"]
-    arguments[0], arguments[2] = arguments[2], arguments[0]
+    first, last = arguments[0], arguments[2]
+    first["value"], last["value"] = last["value"], first["value"]
 
 
 def starter_that_passes(data: dict[str, Any], folder: Path) -> None:
@@ -145,7 +146,9 @@ def no_array_to_change(data: dict[str, Any], folder: Path) -> None:
 
 
 def function_that_nobody_has(data: dict[str, Any], folder: Path) -> None:
-    data["questions"][0].update(function="crossEntropyOfWords", aliases=[])
+    (folder / "starter").mkdir()
+    (folder / "starter" / "word2vec.py").write_text("from numpy import *\n")
+    data["starter"] = "starter"
 
 
 def verdicts_exchanged(data: dict[str, Any], folder: Path) -> None:
@@ -173,7 +176,7 @@ PLANTED: list[tuple[str, Change, str, str]] = [
     ("sigmoid", another_reference, "checks[0]", f"{RIGHT} 01-loops"),
     (SAMPLING, repeats_without_repeats, "checks[4]", f"{SPOILT} (repeats off)"),
     (SAMPLING, repeats_without_repeats, "suites", "the mistake repeats_lost"),
-    (NAIVE, arguments_in_another_order, "checks[0]", f"{RIGHT} 01-loops"),
+    (NAIVE, values_in_another_order, "checks[0]", f"{RIGHT} 01-loops"),
     (NAIVE, starter_that_passes, "checks[0]", "must give the starter nothing, got 1 points"),
     (NAIVE, starter_that_does_not_run, "starter", "must run"),
     (NAIVE, starter_without_files, "starter", "must hold the files that are handed out"),
@@ -195,8 +198,7 @@ PLANTED: list[tuple[str, Change, str, str]] = [
 
 SHOWN_BY_REAL_CODE = (
     another_reference,
-    arguments_in_another_order,
-    function_that_nobody_has,
+    values_in_another_order,
     verdicts_exchanged,
 )
 """Faults that the starter and the right solutions bring to light, slowly."""

@@ -8,11 +8,12 @@ import pytest
 from grader.cli.main import main
 from grader.grading.run import Run, prepare_run
 from grader.model.facts import ArrayValue, Returned
+from grader.model.results import CheckResult
 from grader.rubric.load import load_rubric
 from grader.selftest.answers import draws_taken, right_answers
 from grader.selftest.expectation import compared, must_see
 from grader.selftest.fault import Fault, some_of
-from grader.selftest.mistakes import due_points
+from grader.selftest.mistakes import due_points, must_name
 from grader.selftest.mutants import NUMBERS, repeats, spoilt, turned
 from grader.selftest.planted import planted_mistakes
 from grader.selftest.stage import Stage
@@ -42,6 +43,32 @@ def test_a_mistake_earns_the_mark_of_its_name(sampling: Run) -> None:
     assert (1.0, 0.5, "sign-flipped") == (loss.points, center.points, center.mistake)
     assert 0.5 == due_points(spec, center, "sign-flipped")
     assert 0.0 == due_points(spec, center, "scaled")
+
+
+@pytest.mark.parametrize(
+    ("kind", "verdict", "reason", "mistake", "named"),
+    [
+        ("gradient", "failed", "wrong-value", None, True),
+        ("value", "failed", "not-finite", None, True),
+        ("value", "failed", "wrong-type", None, True),
+        ("value", "failed", "not-implemented", None, False),
+        ("value", "failed", "not-implemented", "scaled", True),
+        ("value", "skipped", "wrong-value", None, False),
+        ("stable", "failed", "not-finite", None, False),
+    ],
+)
+def test_a_mistake_keeps_its_name_unless_it_looks_like_a_placeholder(
+    sampling: Run, kind: str, verdict: str, reason: str, mistake: str | None, named: bool
+) -> None:
+    """Answers that are not finite, or no numbers, are no excuse; kinds of their own words are."""
+    (prepared,) = sampling.prepared.questions
+    spec = next(each for each in prepared.question.checks if each.kind == kind)
+    more = {"kind": kind, "verdict": verdict, "reason": reason, "mistake": mistake}
+    came = CheckResult.model_validate(
+        {"id": "q/c", "points": 0, "max_points": 1, "cases": {"run": 20, "passed": 0}, **more}
+    )
+
+    assert named is must_name(spec, came)
 
 
 def test_what_must_be_seen_is_worked_out_by_check(sampling: Run) -> None:
