@@ -1,13 +1,18 @@
 """Continuous bag of words: the summed context predicts the center word."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
-from jaxtyping import Float, Int
 
 from .naive_softmax import naive_softmax
 from .negative_sampling import negative_sampling
 from .word2vec_result import LossAndGradients, PairLoss, SumOverWindow
+
+if TYPE_CHECKING:
+    from jaxtyping import Float, Int
 
 
 def cbow(

@@ -1,10 +1,16 @@
 """Cross-entropy of softmax probabilities, from their logits."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
-from jaxtyping import Float
 
 from .loss_and_gradient import LossAndGradient
 from .softmax import log_softmax
+
+if TYPE_CHECKING:
+    from jaxtyping import Float
 
 
 def cross_entropy(

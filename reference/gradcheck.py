@@ -1,11 +1,15 @@
 """Gradient checking by central differences that choose their own step."""
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from jaxtyping import Float
 
 from .loss_and_gradient import Objective
+
+if TYPE_CHECKING:
+    from jaxtyping import Float
 
 TOLERANCE = 1e-6
 FINEST, GROWTH = 1e-6, 8.0

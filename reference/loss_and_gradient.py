@@ -1,10 +1,14 @@
 """A scalar loss together with its gradient, and the functions that give both."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from jaxtyping import Float
+
+if TYPE_CHECKING:
+    from jaxtyping import Float
 
 
 class LossAndGradient(NamedTuple):

@@ -1,10 +1,16 @@
 """The word2vec loss with a softmax over the whole vocabulary."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
-from jaxtyping import Float
 
 from .cross_entropy import cross_entropy
 from .word2vec_result import LossAndGradients
+
+if TYPE_CHECKING:
+    from jaxtyping import Float
 
 
 def naive_softmax(

@@ -1,10 +1,16 @@
 """The word2vec loss with negative sampling."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
-from jaxtyping import Float, Int
 
 from .sigmoid import log_sigmoid, sigmoid
 from .word2vec_result import LossAndGradients
+
+if TYPE_CHECKING:
+    from jaxtyping import Float, Int
 
 
 def negative_sampling(

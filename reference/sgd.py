@@ -1,11 +1,16 @@
 """Gradient descent with a step that is halved now and then, and a postprocessing of each point."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import numpy as np
-from jaxtyping import Float
 
 from .loss_and_gradient import Objective
+
+if TYPE_CHECKING:
+    from jaxtyping import Float
 
 Postprocessing = Callable[[np.ndarray], np.ndarray]
 

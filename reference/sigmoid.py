@@ -1,7 +1,13 @@
 """The logistic sigmoid, its logarithm and its derivative."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
-from jaxtyping import Float
+
+if TYPE_CHECKING:
+    from jaxtyping import Float
 
 
 def sigmoid(x: Float[np.ndarray, "*shape"] | float) -> Float[np.ndarray, "*shape"]:

@@ -1,11 +1,15 @@
 """Softmax regression with L2 regularisation, and the accuracy of its predictions."""
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from jaxtyping import Float, Int
 
 from .cross_entropy import cross_entropy
+
+if TYPE_CHECKING:
+    from jaxtyping import Float, Int
 
 
 class Regression(NamedTuple):

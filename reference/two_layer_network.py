@@ -1,13 +1,17 @@
 """A network with one sigmoid hidden layer and a softmax output, forward and backward."""
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from jaxtyping import Float
 
 from .cross_entropy import cross_entropy
 from .loss_and_gradient import LossAndGradient
 from .sigmoid import sigmoid, sigmoid_grad
+
+if TYPE_CHECKING:
+    from jaxtyping import Float
 
 Dimensions = tuple[int, int, int]
 

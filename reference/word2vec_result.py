@@ -1,10 +1,14 @@
 """What the word2vec losses return: for one pair of words, and for one window."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from jaxtyping import Float
+
+if TYPE_CHECKING:
+    from jaxtyping import Float
 
 
 class LossAndGradients(NamedTuple):

@@ -9,14 +9,15 @@ from rich.text import Text
 
 from grader.cli.failure import BELOW, OK, OURS, USAGE, CommandError
 from grader.cli.own_loss import check_own_loss
+from grader.cli.terminal import terminal
 from grader.cli.watch import watch
 from grader.desk.look import Look, Looker
 from grader.desk.source import find_source
 from grader.model.results import SubmissionResult
 from grader.reports.atomic import write_atomically
 from grader.reports.results_json import result_json
-from grader.reports.text import submission_text
-from grader.reports.visible import one_line
+from grader.reports.text_submission import WIDTH, submission_text
+from grader.reports.visible import visible_line
 from grader.sandbox.ahead import launcher_ahead
 
 PAGES = (".html", ".htm")
@@ -56,7 +57,7 @@ def check(options: CheckOptions) -> int:
         looker = Looker(source, options.path, only, seed, case, launcher)
         if options.watch:
             return watch(options.path, lambda console: told(looker.look(), options, console))
-        return told(looker.look(), options, Console())
+        return told(looker.look(), options, terminal())
 
 
 def refuse_misfits(options: CheckOptions) -> None:
@@ -96,7 +97,7 @@ def print_notes(notes: Sequence[str], console: Console) -> None:
     if notes:
         console.print()
     for note in notes:
-        console.print(Text(one_line(note), style="dim"))
+        console.print(Text(visible_line(note), style="dim"), width=WIDTH)
 
 
 def exit_code(result: SubmissionResult) -> int:

@@ -2,7 +2,7 @@
 
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from itertools import groupby
 
@@ -22,17 +22,37 @@ THEME = Theme({"markdown.code": "bold cyan"})
 LIST_HINT = "`grader explain` lists all that it can explain"
 
 
-def explain(words: Iterable[str]) -> int:
-    """Print the manual's entry on a slug, however it is spelt; all titles where none is given."""
-    slug = as_slug(words)
-    if not slug:
+def explain(words: Sequence[str]) -> int:
+    """Print the manual's entry on each slug, however it is spelt; all titles where none is given.
+
+    One that the manual doesn't know ends the command before anything is printed.
+    """
+    asked = slugs(words)
+    if not asked:
         print(listing(known()))
         return OK
+    console = Console(theme=THEME)
+    for number, entry in enumerate([found(slug) for slug in asked]):
+        if number:
+            console.print()
+        show(entry, console)
+    return OK
+
+
+def slugs(words: Sequence[str]) -> list[str]:
+    """Return the slugs that are meant, each once: all words together make one, or each does."""
+    whole = as_slug(words)
+    if whole in (entry.slug for entry in known()):
+        return [whole]
+    return list(dict.fromkeys(slug for word in words if (slug := as_slug([word]))))
+
+
+def found(slug: str) -> Entry:
+    """Return the manual's entry; one that it lacks ends the command."""
     entry = paragraph(slug)
     if entry is None:
         raise CommandError(USAGE, unknown(slug))
-    show(entry, Console(theme=THEME))
-    return OK
+    return entry
 
 
 def as_slug(words: Iterable[str]) -> str:

@@ -19,7 +19,8 @@ from grader.intake.decode import decode_source
 from grader.model.results import SubmissionResult
 from grader.model.rubric import Rubric
 from grader.reports.atomic import write_atomically
-from grader.reports.text import submission_text
+from grader.reports.text_submission import submission_text
+from grader.reports.visible import defused
 from grader.sandbox.isolation import choose, launcher
 
 WIDTH = 100
@@ -66,9 +67,9 @@ def text_of(look: Look) -> str:
     """Return what `grader check` prints, for a log without colours."""
     stream = io.StringIO()
     console = Console(file=stream, width=WIDTH)
-    console.print(submission_text(look.result))
+    console.print(submission_text(look.result), crop=False)
     print_notes(look.notes, console)
-    return stream.getvalue()
+    return defused(stream.getvalue())
 
 
 def write_step(

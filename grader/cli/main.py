@@ -314,7 +314,7 @@ def main(arguments: list[str] | None = None) -> int:
             from grader.sandbox.leftovers import remove_leftovers
 
             remove_leftovers(own=True)
-            # Python ends by the signal, not with our code, where Ctrl-C fell into text that was
-            # being executed (a dataclass is made so), unless other text was executed since.
+            # `python -m` ends by the signal, not with our code, where Ctrl-C fell into text that
+            # was being executed (a dataclass is made so), unless other text was executed since.
             exec("pass")
         return code

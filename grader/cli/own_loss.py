@@ -3,16 +3,19 @@
 import json
 import re
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 import numpy as np
-from rich.console import Console
+from rich.console import Group
 from rich.padding import Padding
 from rich.text import Text
 
 from grader.cli.failure import BELOW, OK, OURS, USAGE, CommandError
+from grader.cli.terminal import terminal
 from grader.desk.errors import DeskError
 from grader.desk.look import REDUCED, read_one
 from grader.desk.source import Source, find_source
@@ -22,10 +25,12 @@ from grader.intake.decode import decode_source
 from grader.model.case import Case
 from grader.model.rubric import Limits, Question, Rubric
 from grader.own_loss.asked import INPUTS, Asked, ByCase, ByText
-from grader.own_loss.examine import CannotError, Examined, MisaskedError, examine
+from grader.own_loss.examine import CannotError, MisaskedError, examine
 from grader.own_loss.examine import Run as Calls
-from grader.own_loss.words import BASIS, as_data, lines
-from grader.reports.visible import one_line, printable
+from grader.own_loss.several import Tried, tried
+from grader.own_loss.words import BASIS, as_data, extent, lines
+from grader.reports.text_submission import WIDTH, paragraph
+from grader.reports.visible import one_line, visible
 from grader.sandbox.channel import SandboxError
 from grader.sandbox.layout import lay
 from grader.sandbox.leftovers import temporary
@@ -33,7 +38,9 @@ from grader.sandbox.process import ProcessLauncher
 from grader.sandbox.session import Session
 
 NAME = re.compile(r"(?P<module>[A-Za-z_]\w*(\.[A-Za-z_]\w*)*):(?P<function>[A-Za-z_]\w*)")
-MOST_CASES = 3
+MOST_CASES = 16
+PATIENCE = 10.0
+"""Seconds after which no further case is begun."""
 LARGEST = 50.0
 """Cases with larger inputs are passed over: their losses have no smooth neighbourhood."""
 
@@ -58,15 +65,16 @@ def check_own_loss(
         texts = {f.path: decode_source(f.source.read_bytes()).text for f in submission.files}
         try:
             ways, aids, limits = how_to_call(wanted, text, source, texts)
-            calls = caller(texts, aids, limits)
-            examined = worst(examine(asked, calls) for asked in ways)
+            with caller(texts, aids, limits) as calls:
+                found = tried(examine(asked, calls) for asked in while_fast(ways, limits))
         except MisaskedError as error:
             raise CommandError(USAGE, one_line(f"--own-loss {name}: {error}")) from None
         except CannotError as error:
             return told_why(name, str(error), as_json)
         except SandboxError as error:
             raise CommandError(OURS, f"the check could not be run: {error}") from None
-    return told(name, examined, as_json)
+    extent_told = extent(found, of_a_rubric=isinstance(ways[0], ByCase))
+    return told(name, found, extent_told, as_json)
 
 
 def find_function(path: Path, name: str) -> Wanted:
@@ -90,17 +98,6 @@ def source_if_any(rubric: str | None, path: Path) -> Source | None:
         if rubric is not None:
             raise
         return None
-
-
-def worst(looks: Iterable[Examined]) -> Examined:
-    """Return the first look that finds something wrong, else the first."""
-    first: Examined | None = None
-    for look in looks:
-        first = first or look
-        if not look.all_right:
-            return look
-    assert first is not None
-    return first
 
 
 def how_to_call(
@@ -137,15 +134,23 @@ def question_of(function: str, source: Source) -> Question | None:
 
 
 def by_cases(wanted: Wanted, question: Question, run: Run) -> list[Asked]:
-    """Return the calls of each suite's first case whose numbers are of ordinary size."""
-    cases: dict[str, Case] = {}
+    """Return calls of the rubric's cases whose numbers are of ordinary size, of every suite."""
+    suites: dict[str, list[Case]] = {}
     for case in run.prepared.question(question.id).cases:
         if is_ordinary(case):
-            cases.setdefault(case.suite, case)
-    if not cases:
+            suites.setdefault(case.suite, []).append(case)
+    if not suites:
         raise CannotError("none of the rubric's cases for it has numbers of ordinary size")
-    chosen = list(cases.values())[:MOST_CASES]
+    each = max(1, MOST_CASES // len(suites))
+    turns = zip_longest(*(spread(cases, each) for cases in suites.values()))
+    chosen = [case for turn in turns for case in turn if case is not None]
     return [by_case(wanted, question, case, run.prepared.rubric) for case in chosen]
+
+
+def spread(cases: Sequence[Case], most: int) -> list[Case]:
+    """Return so many cases in even steps: the first and smallest, the last and largest."""
+    last, steps = len(cases) - 1, max(1, most - 1)
+    return [cases[place] for place in dict.fromkeys(n * last // steps for n in range(most))]
 
 
 def by_case(wanted: Wanted, question: Question, case: Case, rubric: Rubric) -> ByCase:
@@ -163,20 +168,32 @@ def is_ordinary(case: Case) -> bool:
     return all(1e-2 < float(np.max(np.abs(v), initial=0.0)) < LARGEST for v in arrays)
 
 
-def caller(texts: dict[str, str], aids: Aids, limits: Limits) -> Calls:
-    """Return what makes calls in the sandbox, all within one submission's time."""
-    deadline = time.monotonic() + limits.submission_seconds
+def while_fast(ways: Sequence[Asked], limits: Limits) -> Iterator[Asked]:
+    """Yield the first, and others as long as there is plenty of time: slow code is not wrong."""
+    end = time.monotonic() + min(PATIENCE, limits.submission_seconds / 2)
+    for number, asked in enumerate(ways):
+        if number == 0 or time.monotonic() < end:
+            yield asked
+
+
+@contextmanager
+def caller(texts: dict[str, str], aids: Aids, limits: Limits) -> Iterator[Calls]:
+    """Give what makes calls in the sandbox, all in one worker and within one submission's time."""
     laid = lay(texts, {}, aids.course, aids.probes)
-    return lambda batches: Session(ProcessLauncher(), laid, limits, "", deadline).run(batches)
+    session = Session(ProcessLauncher(), laid, limits, "")
+    try:
+        yield lambda batches: {batch.key: session.run_batch(batch) for batch in batches}
+    finally:
+        session.stop()
 
 
-def told(name: str, examined: Examined, as_json: bool) -> int:
+def told(name: str, found: Tried, extent_told: str, as_json: bool) -> int:
     """Print what was found; 0 if every gradient is right."""
-    right = examined.all_right
+    right, examined = found.all_right, found.shown
     if as_json:
-        print_json(name, right, [as_data(each) for each in examined.gradients], None)
+        print_json(name, right, found, None)
         return OK if right else BELOW
-    console = Console(highlight=False)
+    console = terminal(highlight=False)
     console.print(Text(f"{name} against its own loss", style="bold"))
     for each in examined.gradients:
         heading, *rest = lines(each)
@@ -184,25 +201,34 @@ def told(name: str, examined: Examined, as_json: bool) -> int:
         console.print()
         console.print(Text(heading, style=style))
         for line in rest:
-            console.print(Padding(Text(printable(line)), (0, 0, 0, 2)))
+            console.print(Padding(Text(visible(line)), (0, 0, 0, 2), expand=False), width=WIDTH)
     console.print()
+    console.print(Text(extent_told), width=WIDTH)
     for line in (*examined.left_out, BASIS, REDUCED):
-        console.print(Text(printable(line), style="dim"))
+        console.print(Text(visible(line), style="dim"), width=WIDTH)
     return OK if right else BELOW
 
 
 def told_why(name: str, why: str, as_json: bool) -> int:
     """Print why the function could not be looked at: it is the student's to mend."""
     if as_json:
-        print_json(name, False, [], why)
+        print_json(name, False, None, why)
     else:
-        console = Console(highlight=False)
+        console = terminal(highlight=False)
         console.print(Text(f"{name} against its own loss: not to be had", style="bold"))
-        console.print(Text(printable(why)))
+        console.print(Group(*paragraph(why)), width=WIDTH)
     return BELOW
 
 
-def print_json(name: str, right: bool, gradients: list[object], why: str | None) -> None:
+def print_json(name: str, right: bool, found: Tried | None, why: str | None) -> None:
     """Print the finding for programs."""
-    data = {"schema": 1, "function": name, "right": right, "why": why, "gradients": gradients}
+    counts = (found.run, found.wrong, found.unclear) if found else (0, 0, 0)
+    data = {
+        "schema": 1,
+        "function": name,
+        "right": right,
+        "why": why,
+        "tried": dict(zip(("run", "wrong", "unclear"), counts, strict=True)),
+        "gradients": [as_data(each) for each in found.shown.gradients] if found else [],
+    }
     print(json.dumps(data, indent=2))

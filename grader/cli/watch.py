@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from grader.cli.failure import INTERRUPTED, CommandError
+from grader.cli.terminal import terminal
 from grader.desk.errors import DeskError
 
 POLL = 0.3
@@ -45,11 +46,15 @@ class Screen:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.console = Console()
+        self.console = terminal()
         self.shown = ""
+        self.wide = 0
+        """Letters of the last line, where a terminal shows one that is written over."""
 
     def draw(self, show: Callable[[Console], int], there: bool) -> None:
         """Check, and draw anew only where the result is another one than before."""
+        if there:
+            self.tell(self.begun())
         text = self.checked(show) if there else f"{self.path}: not there; waiting for it\n"
         if text != self.shown:
             self.clear()
@@ -70,14 +75,26 @@ class Screen:
         """Clear a terminal; anywhere else begin a new part."""
         if self.console.is_terminal:
             self.console.clear()
+            self.wide = 0
         elif self.shown:
             self.console.file.write("\n\n")
 
     def told_when(self) -> None:
-        """Write when this was, in place of the last time that was written."""
-        start, end = ("\r", "") if self.console.is_terminal else ("", "\n")
-        line = f"Checked at {time.strftime('%H:%M:%S')}. Watching {self.path}; Ctrl-C ends."
-        self.console.file.write(f"{start}{line}{end}")
+        """Write when this was."""
+        self.tell(f"Checked at {time.strftime('%H:%M:%S')}. Watching {self.path}; Ctrl-C ends.")
+
+    def begun(self) -> str:
+        """Say that a check is under way, and that what is shown meanwhile was before it."""
+        before = " Above is what it was before." if self.shown else ""
+        return f"Checking {self.path.name or self.path}…{before}"
+
+    def tell(self, line: str) -> None:
+        """Write a line at once; on a terminal in place of the last one."""
+        if self.console.is_terminal:
+            self.console.file.write(f"\r{line:{self.wide}}")
+            self.wide = len(line)
+        else:
+            self.console.file.write(f"{line}\n")
         self.console.file.flush()
 
     def end(self) -> None:

@@ -40,6 +40,11 @@ class Examined:
         """Whether every gradient is that of the loss."""
         return all(each.verdict == "right" for each in self.gradients)
 
+    @property
+    def any_wrong(self) -> bool:
+        """Whether some gradient is not that of the loss."""
+        return any(each.verdict in ("wrong", "wrong-shape") for each in self.gradients)
+
 
 def examine(asked: Asked, run: Run) -> Examined:
     """Return what is found of every gradient that the function returns.

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from grader.own_loss.compare import Gradient
+from grader.own_loss.several import Tried
 from grader.own_loss.slopes import Measured
 
 BASIS = (
@@ -16,6 +17,24 @@ SHORT = {
     "wrong-shape": "WRONG SHAPE",
     "cannot-tell": "can't tell",
 }
+
+
+def extent(found: Tried, of_a_rubric: bool) -> str:
+    """Say how much was tried, and what of it is shown.
+
+    of_a_rubric: whether the arguments are cases of a rubric or pack, and not the student's own.
+    """
+    if not of_a_rubric:
+        return "Tried with one set of arguments: other inputs may still show a mistake."
+    count = f"Tried with {found.run} of its cases in the rubric or pack"
+    if found.wrong:
+        verb = "disagrees" if found.wrong == 1 else "disagree"
+        return f"{count}: {found.wrong} {verb}; the first of them is shown."
+    if found.unclear == found.run:
+        return f"{count}: in none of them has the loss all its slopes."
+    if found.unclear:
+        return f"{count}: in {found.unclear} the loss has no slope to measure, the others agree."
+    return f"{count}: all agree; the first of them is shown."
 
 
 def lines(gradient: Gradient) -> Iterator[str]:

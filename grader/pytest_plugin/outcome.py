@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from rich.console import Console
 
 from grader.exports import prose
+from grader.exports.github_commands import runner_reads
 from grader.model.results import CheckResult, QuestionResult
 from grader.reports.causes import failing, is_advice, worth_advising
-from grader.reports.text import check_text
-from grader.reports.visible import one_line
+from grader.reports.text_submission import check_text
+from grader.reports.visible import defused, one_line
 
 WIDTH = 80
 CHECK, SCORE, MAX_SCORE, VERDICT, ADVICE = "check", "score", "max_score", "verdict", "advice"
@@ -47,7 +48,8 @@ def text(check: CheckResult) -> str:
     stream = io.StringIO()
     console = Console(file=stream, width=WIDTH, color_system=None, legacy_windows=False)
     console.print(check_text(check), crop=False)
-    lines = [line.rstrip() for line in stream.getvalue().splitlines()]
+    shown = defused(stream.getvalue()) if runner_reads() else stream.getvalue()
+    lines = [line.rstrip() for line in shown.splitlines()]
     return "\n".join(lines).strip("\n") or first_line(check)
 
 

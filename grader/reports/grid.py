@@ -48,17 +48,19 @@ class Grid(NamedTuple):
 
 def grid(shown: Shown, label: str, difference: Difference | None = None) -> Grid:
     """Return `shown` as a grid; `difference` marks the wrong entries of what came."""
-    pads = _pads(shown.cells)
+    blanks = pads(shown.cells)
     rows = tuple(
         tuple(
-            _cell(text, difference, row, column, pads[row][column])
+            _cell(text, difference, row, column, blanks[row][column])
             for column, text in enumerate(texts)
         )
         for row, texts in enumerate(shown.cells)
     )
     single = len(rows) == 1 and len(rows[0]) == 1
     if not rows or (single and shown.kind != "array"):
-        line = shown.text or (rows[0][0].text if single else KIND_WORDS.get(shown.kind, "nothing"))
+        # A number is told in the digits of the sentence beside it: 2, where Python types 2.0.
+        told = rows[0][0].text if single else shown.text
+        line = told or KIND_WORDS.get(shown.kind, "nothing")
         return Grid(label, nature(shown), (), line, shown.truncated)
     return Grid(label, nature(shown), rows, "", shown.truncated)
 
@@ -120,7 +122,8 @@ def wrong_entries(difference: Difference | None, said: str) -> str:
     return f"{count}; worst {difference.worst}" if difference.worst else count
 
 
-def _pads(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+def pads(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return the blanks behind each number that bring a column's decimal points in line."""
     tails = [[len(text) - len(text.partition(".")[0]) for text in row] for row in rows]
     width = max((len(row) for row in rows), default=0)
     longest = [max(row[at] for row in tails if at < len(row)) for at in range(width)]

@@ -10,7 +10,7 @@ from grader.model.summary import QuestionMark, SubmissionSummary
 from grader.reports import words
 from grader.reports.index_view import middle_sentence
 from grader.reports.statistics import ClassStatistics, class_statistics, question_order
-from grader.reports.visible import one_line
+from grader.reports.visible import visible_line
 
 TABLE_ROWS = 40
 LOOKS = 40
@@ -42,12 +42,14 @@ def _table(summaries: Sequence[SubmissionSummary]) -> Table:
     for summary in summaries:
         own = {mark.id: mark for mark in summary.questions}
         marks = " ".join(_mark(own.get(question.id)) for question in questions)
-        table.add_row(Text(one_line(summary.id)), Text(marks), _total(summary), _status(summary))
+        table.add_row(
+            Text(visible_line(summary.id)), Text(marks), _total(summary), _status(summary)
+        )
     return table
 
 
 def _key(summaries: Sequence[SubmissionSummary]) -> Text:
-    names = ", ".join(one_line(question.id) for question in question_order(summaries))
+    names = ", ".join(visible_line(question.id) for question in question_order(summaries))
     text = f"By question: {names}; ? is open, - not attempted"
     marked = any(summary.by_hand for summary in summaries)
     return Text(f"{text}, * marked by hand." if marked else f"{text}.", style="dim")
@@ -77,13 +79,13 @@ def _questions(statistics: ClassStatistics) -> Table:
     for question in statistics.questions:
         won = "-" if question.percent is None else f"{question.percent:.0f} %"
         full = f"{question.full} of {question.attempts}" if question.attempts else "-"
-        table.add_row(Text(one_line(question.title)), won, full)
+        table.add_row(Text(visible_line(question.title)), won, full)
     return table
 
 
 def _by_hand(summaries: Sequence[SubmissionSummary]) -> Iterator[RenderableType]:
     lines = [
-        one_line(f"- {summary.id}, {check.id}: {words.by_hand(check)}")
+        visible_line(f"- {summary.id}, {check.id}: {words.by_hand(check)}")
         for summary in summaries
         for check in summary.by_hand
     ]
@@ -103,7 +105,7 @@ def _looks(summaries: Sequence[SubmissionSummary]) -> Iterator[RenderableType]:
     yield Text()
     yield Text("Who needs a look", style="bold")
     for summary in looks[:LOOKS]:
-        line = Text(f"- {one_line(summary.id)}: ")
-        yield line.append(one_line("; ".join(summary.reasons)))
+        line = Text(f"- {visible_line(summary.id)}: ")
+        yield line.append(visible_line("; ".join(summary.reasons)))
     if len(looks) > LOOKS:
         yield Text(f"… and {len(looks) - LOOKS} more, all of them in index.html")

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Iterator
 
 from rich.console import Group, RenderableType
+from rich.constrain import Constrain
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from grader.model.results import CheckResult, QuestionResult, SubmissionResult, Verdict
+from grader.model.suspects import MEND_FIRST
 from grader.reports import words
+from grader.reports.causes import Group as Alike
 from grader.reports.causes import (
     failing,
     file_cause,
@@ -20,7 +23,7 @@ from grader.reports.causes import (
 )
 from grader.reports.meaning import likely_reason, meaning
 from grader.reports.text_grid import example_lines
-from grader.reports.visible import one_line, printable
+from grader.reports.visible import visible, visible_line
 from grader.reports.withheld import withheld
 
 STYLES: dict[Verdict, str] = {
@@ -41,26 +44,31 @@ SHORT: dict[Verdict, str] = {
 }
 OUTPUT_LINES = 8
 WIDTH = 80
+INDENTED = (0, 0, 0, 2)
+TITLES = 50
+"""Letters of the titles of right checks, beside wrong ones; more are counted, not named."""
 
 
 def submission_text(result: SubmissionResult) -> RenderableType:
-    """Return what `grader check` prints: all checks in a line each, then the first cause.
+    """Return what `grader check` prints: the mark, a row a question, then the first cause.
 
-    Verdicts are words, so that nothing is lost where there is no colour.
+    What went wrong in a question has rows of its own. Verdicts are words, so that nothing is lost
+    where there is no colour; only what is to be pasted is wider than 80 columns.
     """
     result = withheld(result)
     cause = first_cause(result)
     parts: list[RenderableType] = [_head(result)]
-    parts.extend(Text(one_line(remark), style="dim") for remark in result.remarks)
+    parts.extend(Text(visible_line(remark), style="dim") for remark in result.remarks)
     parts += [Text(), _checks(result)]
-    parts += [Text(one_line(line)) for line in _inherited(result)]
+    parts += [Text(visible_line(line)) for line in _inherited(result)]
+    parts += [Text(visible_line(line)) for line in _suspected(result)]
     parts += [Text(line) for line in _by_hand(result)]
     if cause is not None:
         parts += [Text(), *_cause(cause.question, cause.check)]
     advice = list(_advice(result))
     if advice:
         parts += [Text(), Text("Advice, which costs nothing", style="bold"), *advice]
-    return Group(*parts)
+    return Constrain(Group(*parts), WIDTH)
 
 
 def check_text(check: CheckResult) -> RenderableType:
@@ -69,11 +77,11 @@ def check_text(check: CheckResult) -> RenderableType:
 
 
 def _head(result: SubmissionResult) -> Text:
-    head = Text(one_line(result.submission), style="bold")
-    head.append(f"  {one_line(result.title or result.assignment)}\n", "not bold")
     total = "No mark yet" if result.points is None else _total(result.points, result)
-    head.append(f"{total}\n", "bold")
-    return head.append(words.status_sentence(result), "not bold")
+    head = Text(f"{total}. ", style="bold")
+    head.append(f"{words.status_sentence(result)}\n", "not bold")
+    name, title = visible_line(result.submission), visible_line(result.title or result.assignment)
+    return head.append(f"{name}  {title}", "not bold")
 
 
 def _total(points: float, result: SubmissionResult) -> str:
@@ -82,7 +90,7 @@ def _total(points: float, result: SubmissionResult) -> str:
 
 
 def _checks(result: SubmissionResult) -> Table:
-    table = Table.grid(padding=(0, 1))
+    table = Table.grid(padding=(0, 2))
     table.add_column(overflow="fold")
     table.add_column(no_wrap=True, width=10)
     table.add_column(justify="right", no_wrap=True)
@@ -110,25 +118,53 @@ def _inherited(result: SubmissionResult) -> Iterator[str]:
         )
 
 
+def _suspected(result: SubmissionResult) -> Iterator[str]:
+    """Say which questions may fail by a wrong function that they call, where none stood in."""
+    callers: dict[str, dict[str, None]] = {}
+    for question in result.questions:
+        for check in question.checks:
+            if question.counted and check.hint.startswith(MEND_FIRST):
+                first = check.hint.partition("\n")[0]
+                callers.setdefault(first, {})[question.title or question.id] = None
+    yield from (f"{'; '.join(names)}: {first}" for first, names in callers.items())
+
+
 def _by_hand(result: SubmissionResult) -> Iterator[str]:
     """Tell each mark that a person gave, with the grader's own."""
     for question in result.questions:
         for check in question.checks:
             if check.override is not None:
                 title = f"{question.title or question.id}, {words.check_title(check)}"
-                yield one_line(f"{title}: {words.by_hand(check)}")
+                yield visible_line(f"{title}: {words.by_hand(check)}")
 
 
 def _add_question(table: Table, question: QuestionResult) -> None:
-    table.add_row(
-        _name(question, "bold"), Text(), Text(words.question_marks(question), style="bold")
-    )
-    for group in grouped(check for check in question.checks if not is_advice(check)):
-        check = group.first
-        titles = "; ".join(words.check_title(member) for member in group.checks)
-        name = Padding(Text(one_line(titles)), (0, 0, 0, 2))
-        verdict = Text(_verdict(check), style=STYLES[check.verdict])
-        table.add_row(name, verdict, Text(words.marks(group.points, group.max_points)))
+    """Add one row where all its checks went alike, else one for each way they went."""
+    groups = grouped(check for check in question.checks if not is_advice(check))
+    alike = len(groups) == 1
+    told = _told(groups[0].first) if alike else Text()
+    marks = Text(words.question_marks(question), style="bold")
+    table.add_row(_name(question, "bold"), told, marks)
+    for group in () if alike else sorted(groups, key=_is_right):
+        name = Padding(Text(_titles(group)), INDENTED)
+        marks = Text(words.marks(group.points, group.max_points))
+        table.add_row(name, _told(group.first), marks)
+
+
+def _is_right(group: Alike) -> bool:
+    return group.first.verdict == "passed" and group.first.override is None
+
+
+def _titles(group: Alike) -> str:
+    """Name the checks of a group; of many right ones beside others, how many they are."""
+    titles = visible_line("; ".join(words.check_title(check) for check in group.checks))
+    if not _is_right(group) or len(titles) <= TITLES or len(group.checks) == 1:
+        return titles
+    return f"The other {len(group.checks)} checks"
+
+
+def _told(check: CheckResult) -> Text:
+    return Text(_verdict(check), style=STYLES[check.verdict])
 
 
 def _verdict(check: CheckResult) -> str:
@@ -139,14 +175,14 @@ def _verdict(check: CheckResult) -> str:
 
 
 def _name(question: QuestionResult, style: str = "") -> Text:
-    return Text(one_line(question.title or question.id), style=style)
+    return Text(visible_line(question.title or question.id), style=style)
 
 
 def _cause(question: QuestionResult, check: CheckResult) -> Iterator[RenderableType]:
-    title = one_line(question.title or question.id)
-    where = f"{one_line(words.check_title(check))} ({title})"
+    title = visible_line(question.title or question.id)
+    where = f"{visible_line(words.check_title(check))} ({title})"
     if file_cause(check) is not None:
-        where = one_line(question.file) or where
+        where = visible_line(question.file) or where
     elif lost_at_once(question):
         where = title
     yield Text(f"Start here: {where}", style="bold")
@@ -155,9 +191,9 @@ def _cause(question: QuestionResult, check: CheckResult) -> Iterator[RenderableT
 
 def _cause_lines(check: CheckResult) -> Iterator[RenderableType]:
     if check.message:
-        yield Text(printable(check.message))
+        yield from paragraph(check.message)
     if check.follow_through is not None:
-        yield Text(printable(words.inherited(check.follow_through)))
+        yield from paragraph(words.inherited(check.follow_through))
     yield from _block("In your code:", check.trace)
     if check.counterexample is not None:
         yield Text()
@@ -167,9 +203,9 @@ def _cause_lines(check: CheckResult) -> Iterator[RenderableType]:
     if check.mistake or check.hint or entry:
         yield Text()
     if check.mistake:
-        yield Text(f"Likely reason: {one_line(likely_reason(check))}.")
+        yield Text(f"Likely reason: {visible_line(likely_reason(check))}.")
     if check.hint:
-        yield Text(f"Try next: {printable(check.hint)}")
+        yield from paragraph(f"Try next: {check.hint}")
     if entry is not None:
         yield Text(f"Read more: grader explain {entry.slug}")
     if check.replay:
@@ -178,10 +214,21 @@ def _cause_lines(check: CheckResult) -> Iterator[RenderableType]:
         yield Text(command, style="bold", no_wrap=True, overflow="ignore")  # it is to be pasted
 
 
+def paragraph(text: str) -> Iterator[RenderableType]:
+    """Yield a text of someone else's: all lines but the first stand in, so none can pass for ours.
+
+    An exception's text may have lines of any kind.
+    """
+    first, *rest = visible(text).split("\n")
+    yield Text(first)
+    if rest:
+        yield Padding(Text("\n".join(rest)), INDENTED, expand=False)
+
+
 def _command(replay: str) -> str:
     """Return a command in lines that fit the screen, broken so that a shell joins them."""
     lines = [""]
-    for number, part in enumerate(one_line(replay).split(" --")):
+    for number, part in enumerate(visible_line(replay).split(" --")):
         piece = f" --{part}" if number else part
         if lines[-1] and len(lines[-1]) + len(piece) + 2 > WIDTH:
             lines.append(" ")
@@ -190,7 +237,7 @@ def _command(replay: str) -> str:
 
 
 def _block(label: str, lines: Iterable[str]) -> Iterator[RenderableType]:
-    texts = [Text("  " + printable(line)) for line in lines]
+    texts = [Padding(Text(visible(line)), INDENTED, expand=False) for line in lines]
     if texts:
         yield Text()
         yield Text(label)
@@ -198,7 +245,7 @@ def _block(label: str, lines: Iterable[str]) -> Iterator[RenderableType]:
 
 
 def _shortened(output: str) -> list[str]:
-    lines = printable(output).splitlines()
+    lines = visible(output).splitlines()
     more = len(lines) - OUTPUT_LINES
     return lines if more <= 0 else [*lines[:OUTPUT_LINES], f"… {words.plural(more, 'line')} more"]
 
@@ -209,7 +256,7 @@ def _advice(result: SubmissionResult) -> Iterator[RenderableType]:
     titles: dict[str, dict[str, str]] = {}
     for question in counted:
         for line in _advice_on(question):
-            titles.setdefault(line, {})[question.id] = one_line(question.title or question.id)
+            titles.setdefault(line, {})[question.id] = visible_line(question.title or question.id)
     for line, on in titles.items():
         if len(on) == 1:
             yield Text(f"- {next(iter(on.values()))}: {line}")
@@ -220,9 +267,9 @@ def _advice(result: SubmissionResult) -> Iterator[RenderableType]:
 
 
 def _advice_on(question: QuestionResult) -> Iterator[str]:
-    yield from map(one_line, question.remarks)
+    yield from map(visible_line, question.remarks)
     for check in question.checks:
-        yield from map(one_line, check.remarks)
+        yield from map(visible_line, check.remarks)
     for check in worth_advising(question):
-        told = one_line(f"{check.message} {check.hint}")
-        yield told or one_line(words.check_title(check))
+        told = visible_line(f"{check.message} {check.hint}")
+        yield told or visible_line(words.check_title(check))

@@ -23,12 +23,22 @@ def visible(text: str) -> str:
     return _TRICKS.sub(lambda match: f"⟨U+{ord(match[0]):04X}⟩", text)
 
 
-def printable(text: str) -> str:
-    """Return `text` made visible, and with a blank in what a workflow's runner would obey.
+def visible_line(text: str) -> str:
+    """Return `text` made visible and with every run of white space as one blank."""
+    return " ".join(visible(text).split())
+
+
+def defused(text: str) -> str:
+    """Return `text` with a blank in what a workflow's runner would obey.
 
     `::error::` and `##[group]` are commands to it, at the beginning of a line or anywhere in it.
     """
-    return _COMMAND.sub(lambda match: f"{match[0][0]} {match[0][1]}", visible(text))
+    return _COMMAND.sub(lambda match: f"{match[0][0]} {match[0][1]}", text)
+
+
+def printable(text: str) -> str:
+    """Return `text` made visible and defused, for files and logs that programs read."""
+    return defused(visible(text))
 
 
 def one_line(text: str) -> str:

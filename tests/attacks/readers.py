@@ -7,9 +7,11 @@ import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import IO, cast
 
 from rich.console import Console
 
+from grader.cli.terminal import Harmless
 from grader.model.results import SubmissionResult
 from grader.reports.text import submission_text
 from tests.attacks.homework import Homework, Marks
@@ -92,6 +94,14 @@ def terminal(result: SubmissionResult) -> str:
     return text.getvalue()
 
 
+def log(result: SubmissionResult) -> str:
+    """Return what `grader check` prints in a step of a workflow."""
+    text = io.StringIO()
+    stream = cast(IO[str], Harmless(text))
+    Console(file=stream, width=100, color_system=None).print(submission_text(result))
+    return text.getvalue()
+
+
 def page_acts(marks: Marks) -> bool:
     """Say whether a browser would do something that the student wants."""
     pages = [path.read_text("utf-8") for path in marks.out.rglob("*.html")]
@@ -112,7 +122,7 @@ def reorders(marks: Marks) -> bool:
 
 def commands_ci(marks: Marks) -> bool:
     """Say whether the runner of a workflow would take a line of ours for a command of its own."""
-    return bool(marks.result and COMMAND.search(terminal(marks.result)))
+    return bool(marks.result and COMMAND.search(log(marks.result)))
 
 
 def any_of(*judges: Callable[[Marks], bool]) -> Callable[[Marks], bool]:

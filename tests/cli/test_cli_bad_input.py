@@ -26,6 +26,24 @@ def test_no_such_folder(grader: Grader, tmp_path: Path) -> None:
     assert "no such file or folder; expected a folder of submissions" in said.err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "name"),
+    [
+        (("grade", "CLASS", *RUBRIC, "--out", ""), "--out"),
+        (("grade", ""), "SUBMISSIONS"),
+        (("check", "CLASS", "--html", ""), "--html"),
+    ],
+)
+def test_an_empty_path_is_no_folder(
+    grader: Grader, small_class: Path, arguments: tuple[str, ...], name: str
+) -> None:
+    """A shell's unset variable doesn't send reports into the folder where one stands."""
+    said = grader(*(str(small_class) if each == "CLASS" else each for each in arguments))
+
+    assert (2, True) == (said.code, one_line(said.err))
+    assert f"{name}: expected the path of a file or folder, got nothing" in said.err
+
+
 def test_an_empty_folder(grader: Grader, tmp_path: Path) -> None:
     """A folder without submissions is an error, not an empty class."""
     (tmp_path / "class").mkdir()

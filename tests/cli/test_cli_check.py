@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from grader.exports.github_commands import OBEYING
+
 Grader = Callable[..., Any]
 RUBRIC = ("--rubric", "cs224n-2021-a2")
 
@@ -76,6 +78,62 @@ def test_an_unknown_question_lists_the_known(grader: Grader, small_class: Path) 
 
     assert 2 == said.code
     assert "no question `softmax`" in said.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("naive_softmax", "naive-softmax"), ("Skipgram", "skipgram"), ("neg", "neg-sampling")],
+)
+def test_an_unknown_question_suggests_the_near_one(
+    grader: Grader, small_class: Path, typed: str, meant: str
+) -> None:
+    """A slip in `--only` names what was meant."""
+    said = grader("check", small_class / "ada", *RUBRIC, "--only", typed)
+
+    assert (2, 1) == (said.code, said.err.count("\n"))
+    assert f"did you mean `{meant}`?" in said.err
+
+
+@pytest.mark.parametrize(
+    ("environment", "shown"),
+    [({}, "x[::step]"), ({"GITHUB_ACTIONS": "true"}, "x[: :step]"), ({"TF_BUILD": "1"}, "x[: :st")],
+)
+def test_a_students_text_is_changed_only_where_a_runner_reads(
+    grader: Grader,
+    small_class: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    environment: dict[str, str],
+    shown: str,
+) -> None:
+    """`::step` is a command to a workflow's runner alone."""
+    for name in OBEYING:
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    (small_class / "ada" / "sgd.py").write_text(
+        "def sgd(f, x0, step, iterations, *more):\n    raise ValueError('x[::step]')\n"
+    )
+
+    said = grader("check", small_class / "ada" / "sgd.py", *RUBRIC)
+
+    assert 1 == said.code
+    assert shown in said.out
+
+
+def test_a_workflows_step_never_shows_a_command(
+    grader: Grader, small_class: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With `--ci github` a text is defused wherever it runs."""
+    for name in OBEYING:
+        monkeypatch.delenv(name, raising=False)
+    (small_class / "ada" / "sgd.py").write_text(
+        "def sgd(f, x0, step, iterations, *more):\n    raise ValueError('::error::x')\n"
+    )
+
+    said = grader("check", small_class / "ada" / "sgd.py", *RUBRIC, "--ci", "github")
+
+    assert ": :error: :x" in said.out
+    assert "::error::x" not in said.out
 
 
 @pytest.mark.parametrize("more", [(), ("--ci", "github")])

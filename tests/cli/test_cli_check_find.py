@@ -101,6 +101,19 @@ def test_several_are_listed(here: Grader, packed: Path, tmp_path: Path) -> None:
     assert 0 == here("check", "pulls.py", "--rubric", "new").code
 
 
+@pytest.mark.parametrize("typed", ["pull", "pul.pack", "pulls2.pack", "deep/pulls.pack"])
+def test_a_near_pack_is_suggested(here: Grader, packed: Path, tmp_path: Path, typed: str) -> None:
+    """A slip in the name or path of a pack names the one that was meant."""
+    write_student(tmp_path, "right")
+    shutil.copy(packed, tmp_path)
+
+    said = here("check", "pulls.py", "--rubric", typed)
+
+    meant = "pulls.pack" if typed.endswith(".pack") else "pulls"
+    assert (2, 1) == (said.code, said.err.count("\n"))
+    assert f"did you mean `{meant}`?" in said.err
+
+
 def test_a_rubric_is_found_upwards_by_name(here: Grader, tmp_path: Path) -> None:
     """`rubrics/` may lie in any folder above, for every command that takes a name."""
     write_course(tmp_path)

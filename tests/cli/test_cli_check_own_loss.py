@@ -90,6 +90,48 @@ def test_a_rubric_knows_the_inputs(grader: Grader, small_class: Path) -> None:
     assert [(2, 1), (3, 3)] == [(g["output"], g["argument"]) for g in told["gradients"]]
 
 
+def test_a_mistake_in_a_few_cases_is_seen(grader: Grader, small_class: Path) -> None:
+    """Several cases of every suite are tried, not the smallest alone; how many is told."""
+    file = small_class / "ada" / "word2vec.py"
+    with file.open("a") as more:
+        more.write(
+            "\nright = negSamplingLossAndGradient\n"
+            "def negSamplingLossAndGradient(v, o, U, dataset, K=10):\n"
+            "    loss, by_v, by_U = right(v, o, U, dataset, K)\n"
+            "    return loss, by_v * (1 if len(v) < 5 else 0.5), by_U\n"
+        )
+    command = ("check", file, "--own-loss", "word2vec:negSamplingLossAndGradient")
+    said = grader(*command, "--rubric", "cs224n-2021-a2")
+    data = json.loads(grader(*command, "--rubric", "cs224n-2021-a2", "--json").out)
+
+    tried = data["tried"]
+    assert (1, False) == (said.code, data["right"])
+    assert 8 <= tried["run"] <= 16 and 0 < tried["wrong"] < tried["run"]
+    words = f"Tried with {tried['run']} of its cases in the rubric or pack: {tried['wrong']} "
+    assert words in " ".join(said.out.split())
+    assert data["gradients"][0]["shape"][0] >= 5, "a case that disagrees is shown"
+    assert max(map(len, said.out.splitlines())) <= 80
+
+
+def test_own_arguments_are_one_try(grader: Grader, model: Path) -> None:
+    """Where the student names the arguments, the output says that there may be others."""
+    model.write_text(MODEL.replace("FACTOR", "2"))
+
+    said = grader("check", model, "--own-loss", "model:ridge", "--args", ARGS)
+
+    assert "Tried with one set of arguments" in said.out
+
+
+def test_an_error_of_several_lines_stands_in(grader: Grader, model: Path) -> None:
+    """What an exception says can't pass for lines of the report."""
+    model.write_text("def f(w):\n    raise ValueError('no' + chr(10) + 'All is right.')\n")
+
+    said = grader("check", model, "--own-loss", "model:f", "--args", "np.ones(2)")
+
+    assert 1 == said.code
+    assert "  All is right. (model.py, line 2)" in [line.rstrip() for line in said.out.splitlines()]
+
+
 @pytest.mark.parametrize(
     ("function", "args", "words"),
     [
@@ -142,3 +184,16 @@ def test_student_code_never_runs_here(
     args = "(1 / ('GRADER_TEST_PARENT' not in os.environ)) * np.ones(2)"
 
     assert 0 == grader("check", tmp_path / "spy.py", "--own-loss", "spy:f", "--args", args).code
+
+
+def test_slow_code_is_tried_with_fewer_cases(
+    grader: Grader, small_class: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where time is short the first case is enough, and nothing is called wrong for that."""
+    monkeypatch.setattr("grader.cli.own_loss.PATIENCE", 0.0)
+    said = grader(
+        "check", small_class / "ada" / "word2vec.py", "--rubric", "cs224n-2021-a2", "--json",
+        "--own-loss", "word2vec:negSamplingLossAndGradient",
+    )  # fmt: skip
+
+    assert (0, {"run": 1, "wrong": 0, "unclear": 0}) == (said.code, json.loads(said.out)["tried"])

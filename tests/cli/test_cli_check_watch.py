@@ -80,6 +80,31 @@ def test_the_same_result_is_not_drawn_again(tmp_path: Path) -> None:
     assert "wrong" in screen.console.file.getvalue()  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("is_terminal", [True, False])
+def test_a_check_is_told_when_it_begins(tmp_path: Path, is_terminal: bool) -> None:
+    """Before any code runs a line says so, from the second time on that the rest is older."""
+    file = write_student(tmp_path, "right")
+    screen = Screen(file)
+    stream = io.StringIO()
+    screen.console = Console(file=stream, force_terminal=is_terminal, width=80)
+    told: list[str] = []
+
+    def show(console: Console) -> int:
+        told.append(stream.getvalue())
+        console.print("all right")
+        return 0
+
+    screen.draw(show, there=True)
+    screen.draw(show, there=True)
+
+    first, second = told
+    assert first.strip("\r\n") == "Checking pulls.py…"
+    last = second.replace("\r", "\n").strip("\n").split("\n")[-1]
+    assert "Checking pulls.py… Above is what it was before." == last.rstrip()
+    lines = stream.getvalue().split("\r") if is_terminal else []
+    assert not lines or len(lines[-1]) >= len(lines[-2]), "nothing of the longer line stays"
+
+
 def showing(words: str) -> Callable[[Console], int]:
     """Return what prints some words."""
 

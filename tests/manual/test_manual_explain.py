@@ -52,6 +52,17 @@ def test_spelling_is_forgiven(explain: Explain, spelt: tuple[str, ...]) -> None:
     assert explain("sign-flipped") == explain(*spelt)
 
 
+def test_several_slugs_are_each_explained(explain: Explain) -> None:
+    """Each once and in order; one that is unknown keeps the others from being printed."""
+    first, second = explain("sign-flipped")[1], explain("wrong_shape")[1]
+
+    together = explain("sign_flipped", "wrong-shape", "Sign-Flipped")
+    assert (0, f"{first}\n{second}", "") == together
+    code, out, err = explain("sign-flipped", "wrong-shap")
+    assert (2, "") == (code, out)
+    assert "did you mean `wrong-shape`?" in err
+
+
 def test_an_unknown_slug_names_near_ones(explain: Explain) -> None:
     """A misspelt slug is wrong usage, in one line that says what may have been meant."""
     code, out, err = explain("sign-fliped")

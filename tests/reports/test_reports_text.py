@@ -1,11 +1,12 @@
 """Laws of what the terminal shows."""
 
+from collections.abc import Callable
 from io import StringIO
 
 import pytest
 from rich.console import Console, RenderableType
 
-from grader.model.results import Counterexample, Shown
+from grader.model.results import Counterexample, Shown, SubmissionResult
 from grader.reports.text import check_text, class_table, submission_text
 from tests.reports import report_fakes as fakes
 from tests.reports.report_class import a_class
@@ -23,7 +24,7 @@ def test_first_cause_comes_with_all_that_helps() -> None:
     """Mark, cause, call at the margin, what came, wrong entries, next step, command."""
     lines = [line.rstrip() for line in shown(submission_text(fakes.partial())).splitlines()]
     expected = [
-        "11.5 of 24",
+        "11.5 of 24. 2 of 5 questions are all right.",
         "Start here: Gradient by the center vector (Naive softmax: loss and gradients)",
         "naiveSoftmaxLossAndGradient(np.array([1.0, -2.0, 0.0]), 1, np.array([[0.0, 1.0,",
         "Your gradCenterVec (array of shape (3,)):",
@@ -47,6 +48,89 @@ def test_nothing_is_wider_than_the_screen_or_an_escape(make: object) -> None:
 
     assert max(map(len, text.splitlines())) <= 80
     assert not set(text) & set("\x1b\x00\u202e")
+
+
+def test_the_mark_comes_first_and_a_right_question_is_one_row() -> None:
+    """A homework that is all right is told in a row for each question, and no check is named."""
+    result = fakes.full_marks()
+    lines = shown(submission_text(result)).splitlines()
+
+    assert lines[0].startswith("24 of 24. Everything that carries points is right.")
+    rows = [line.split("  ")[0] for line in lines[3 : 3 + len(result.questions)]]
+    assert [question.title for question in result.questions] == rows
+    assert not any(check.title in "\n".join(lines) for check in result.questions[0].checks)
+    assert len(lines) <= len(result.questions) + 7
+
+
+def test_what_went_wrong_has_a_row_and_the_rest_of_its_question_one() -> None:
+    """Right checks beside wrong ones are named where that is short, else counted."""
+    short = [fakes.failed("a/x", 1.0, "Bad"), fakes.passed("a/y", 1.0, "Good")]
+    long = [fakes.passed(f"b/{n}", 1.0, f"A rather long title {n}") for n in range(3)]
+    questions = [
+        fakes.question("a", "One", short),
+        fakes.question("b", "Two", [*long, fakes.failed("b/x", 1.0, "Worse")]),
+        fakes.question("c", "Three", [fakes.failed("c/x", 1.0, "Untold")]),
+    ]
+
+    lines = shown(submission_text(fakes.submission("s", questions))).splitlines()
+
+    words = [" ".join(line.split()) for line in lines[3:10]]
+    assert ["One 1 of 2", "Bad WRONG 0 of 1", "Good right 1 of 1"] == words[:3]
+    assert ["Worse WRONG 0 of 1", "The other 3 checks right 3 of 3"] == words[4:6]
+    assert "Three WRONG 0 of 1" == words[6]
+
+
+@pytest.mark.parametrize("make", [fakes.full_marks, fakes.partial, fakes.crashed])
+def test_a_wide_terminal_gets_no_wider_lines(make: Callable[[], SubmissionResult]) -> None:
+    """Beyond 80 columns there is only what is to be pasted."""
+    result = make()
+    pasted = [c.counterexample.call for q in result.questions for c in q.checks if c.counterexample]
+    lines = shown(submission_text(result), width=200).splitlines()
+
+    wide = [line.rstrip() for line in lines if len(line.rstrip()) > 80]
+    assert all(line in "\n".join(pasted) for line in wide)
+
+
+def test_a_wide_array_is_cut_between_its_entries() -> None:
+    """No entry is cut in two, and it is said that there are more."""
+    entries = [[f"-1.2345{n}e-05" for n in range(10)]]
+    got = fakes.array(entries, (10,))
+    example = Counterexample(inputs={}, expected=None, got=got, case=0)
+    text = shown(check_text(fakes.failed("a/x", 1.0, counterexample=example)), width=200)
+
+    row = next(line for line in text.splitlines() if line.startswith("  ["))
+    told = row.strip(" []…").split()
+    assert len(row.rstrip()) <= 80 and row.rstrip().endswith("…]")
+    assert entries[0][: len(told)] == told and 4 < len(told) < 10
+    assert "only a part of it is shown" in text
+
+
+def test_lines_of_an_exception_never_stand_at_the_margin() -> None:
+    """What an exception says in several lines can't pass for lines of the report."""
+    message = "`f` raised ValueError: no.\n24 of 24. All is right.\n" + "Start here: x " * 20
+    check = fakes.failed("a/x", 1.0, message=message, hint="Look\nTry next: give up")
+    lines = [line for line in shown(check_text(check)).splitlines() if line.strip()]
+
+    assert "`f` raised ValueError: no." == lines[0]
+    assert "  24 of 24. All is right." == lines[1].rstrip()
+    margin = [line.split(":")[0] for line in lines[1:] if not line.startswith("  ")]
+    assert ["Try next", "Read more"] == margin
+
+
+def test_a_number_has_the_same_digits_wherever_it_is_told() -> None:
+    """2 in the sentence is no 2.0 below it, though Python types it so."""
+    expected, got = (Shown(kind="number", shape=(), cells=((n,),), text=f"{n}.0") for n in "42")
+    example = Counterexample(inputs={}, expected=expected, got=got, case=0)
+    text = shown(check_text(fakes.failed("a/x", 1.0, counterexample=example)))
+
+    assert ["Expected: 4", "Yours: 2"] == [line for line in text.splitlines() if ":" in line][:2]
+
+
+def test_a_students_text_is_shown_as_it_is() -> None:
+    """What only a workflow's runner would obey is no danger here: `x[::step]` stays that."""
+    check = fakes.failed("a/x", 1.0, message="x[::step]", trace=("a.py:1: y = x[::step]",))
+
+    assert 2 == shown(check_text(check)).count("x[::step]")
 
 
 def test_markup_of_a_student_is_text() -> None:
@@ -77,7 +161,7 @@ def test_large_class_is_figures_and_those_who_need_a_look() -> None:
     text = shown(class_table(a_class(60)))
 
     assert "Skip-gram                                88 %   46 of 58" in text
-    assert "- dora: needs review: 2 checks" in text
+    assert "- student 0049: ran out of time: skipgram" in text
     assert "student 0001" not in text
 
 
