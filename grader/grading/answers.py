@@ -24,9 +24,7 @@ def question_results(
     return tuple(_result(each, _answer(each, documents, pdfs), run) for each in questions)
 
 
-def _answer(
-    question: WrittenQuestion, documents: Sequence[Graded], pdfs: Sequence[str]
-) -> Answer:
+def _answer(question: WrittenQuestion, documents: Sequence[Graded], pdfs: Sequence[str]) -> Answer:
     """Return the one answer to a question that counts."""
     answers = [
         Answer(each.path, facts)
@@ -52,7 +50,7 @@ def _result(question: WrittenQuestion, answer: Answer, run: Run) -> QuestionResu
         message=said(question, facts),
         hint=hint(question, facts),
         remarks=tuple(dict.fromkeys(each.message for each in facts.remarks)),
-        derivation=_derivation(question, facts, run.show_expected),
+        derivation=_derivation(question, facts, run),
         replay=_replay(run, answer.path, id_) if answer.path else "",
     )
     return QuestionResult(
@@ -73,8 +71,8 @@ def _replay(run: Run, path: str, question: str) -> str:
     return f"grader check {named} {rubric} --only {question} --seed {run.prepared.seed}"
 
 
-def _derivation(question: WrittenQuestion, facts: AnswerFacts, shown: bool) -> Derivation:
-    edit = facts.edit
+def _derivation(question: WrittenQuestion, facts: AnswerFacts, run: Run) -> Derivation:
+    edit, shown = facts.edit, run.show_expected
     return Derivation(
         place=facts.place,
         final=facts.final,
@@ -83,6 +81,7 @@ def _derivation(question: WrittenQuestion, facts: AnswerFacts, shown: bool) -> D
         mended=edit.mended if edit is not None and shown else "",
         text=facts.text,
         criteria=question.criteria if shown else (),
+        judged=run.reference is not None,
     )
 
 

@@ -61,6 +61,4 @@ def looked_into(run: Run, submission: Submission) -> set[str]:
 def _unread(pdfs: Sequence[str]) -> tuple[str, ...]:
     """Return the remarks that name what only a person can read."""
     endings = ".md, .tex, .txt or the text cells of a notebook"
-    return tuple(
-        f"`{each}` was not read: written answers are read from {endings}" for each in pdfs
-    )
+    return tuple(f"`{each}` was not read: written answers are read from {endings}" for each in pdfs)

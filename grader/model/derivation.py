@@ -70,6 +70,8 @@ class Derivation(Frozen):
     """What the student wrote, where a person reads it."""
     criteria: tuple[str, ...] = ()
     """What a person looks for."""
+    judged: bool = True
+    """False where only a pack was at hand, which has no right answers."""
 
 
 class Unread(Frozen):

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from grader.model.results import CheckResult, QuestionResult, SubmissionResult, Verdict
 from grader.model.suspects import MEND_FIRST
-from grader.reports import words
+from grader.reports import text_written, words
 from grader.reports.causes import Group as Alike
 from grader.reports.causes import (
     failing,
@@ -65,6 +65,9 @@ def submission_text(result: SubmissionResult) -> RenderableType:
     parts += [Text(line) for line in _by_hand(result)]
     if cause is not None:
         parts += [Text(), *_cause(cause.question, cause.check)]
+    told = list(text_written.documents(result, cause.check if cause is not None else None))
+    if told:
+        parts += [Text(), Text("Your written answers", style="bold"), *told]
     advice = list(_advice(result))
     if advice:
         parts += [Text(), Text("Advice, which costs nothing", style="bold"), *advice]
@@ -78,8 +81,11 @@ def check_text(check: CheckResult) -> RenderableType:
 
 def _head(result: SubmissionResult) -> Text:
     total = "No mark yet" if result.points is None else _total(result.points, result)
+    status = words.status_sentence(result)
+    if text_written.unjudged(result):
+        total, status = "No mark here", "Your answers are judged after you hand them in."
     head = Text(f"{total}. ", style="bold")
-    head.append(f"{words.status_sentence(result)}\n", "not bold")
+    head.append(f"{status}\n", "not bold")
     name, title = visible_line(result.submission), visible_line(result.title or result.assignment)
     return head.append(f"{name}  {title}", "not bold")
 
@@ -92,7 +98,7 @@ def _total(points: float, result: SubmissionResult) -> str:
 def _checks(result: SubmissionResult) -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column(overflow="fold")
-    table.add_column(no_wrap=True, width=10)
+    table.add_column(no_wrap=True, width=12)
     table.add_column(justify="right", no_wrap=True)
     for question in result.questions:
         if question.counted:
@@ -171,7 +177,8 @@ def _verdict(check: CheckResult) -> str:
     if check.override is not None:
         return "by hand"
     absent = check.reason in words.ABSENT and failing(check)
-    return words.verdict(check) if absent else SHORT[check.verdict]
+    told = words.verdict(check) if absent else SHORT[check.verdict]
+    return text_written.word(check) or told
 
 
 def _name(question: QuestionResult, style: str = "") -> Text:
@@ -198,6 +205,8 @@ def _cause_lines(check: CheckResult) -> Iterator[RenderableType]:
     if check.counterexample is not None:
         yield Text()
         yield from example_lines(check.counterexample, check.message)
+    if check.derivation is not None:
+        yield from text_written.derivation_lines(check.derivation)
     yield from _block("It printed:", _shortened(check.output))
     entry = meaning(check)
     if check.mistake or check.hint or entry:

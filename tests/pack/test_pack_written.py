@@ -40,9 +40,7 @@ def checked(
 ) -> Iterator[dict[str, Any]]:
     """What a check of a written file says with the pack, by question."""
     (tmp_path / "a2.md").write_text(ANSWERS)
-    said = commands(capsys)(
-        "check", tmp_path / "a2.md", "--rubric", written_pack, "--json"
-    )
+    said = commands(capsys)("check", tmp_path / "a2.md", "--rubric", written_pack, "--json")
     assert 0 == said.code
     questions = json.loads(said.out)["questions"]
     yield {each["id"].removeprefix("written/"): each["checks"][0] for each in questions}
