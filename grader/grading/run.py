@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.grading.judge import Settings
+from grader.grading.manifest import sound_manifest
 from grader.grading.plan import BatchTable, Choice
 from grader.grading.rivals import DeclaredVariants, Rivals
 from grader.grading.small import SmallCases, drawn_small
@@ -112,6 +113,9 @@ def prepare_run(
     rivals = Rivals(DeclaredVariants(oracle))
     small = SmallCases(partial(drawn_small, seed=seed, oracle=oracle))
     sha256 = loaded.sha256
+    manifest = None
+    if part != "code" and choice.takes_written():
+        manifest = sound_manifest(loaded, oracle.reference.function, seed)
     return Run(
         prepared,
         oracle,
@@ -122,6 +126,6 @@ def prepare_run(
         sha256,
         show_expected,
         choice,
-        manifest=loaded.manifest if part != "code" and choice.takes_written() else None,
+        manifest=manifest,
         part=part,
     )

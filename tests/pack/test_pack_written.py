@@ -1,7 +1,6 @@
 """Laws of a pack's written part: what students may have of it, and what a check says with it."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -37,13 +36,13 @@ def written_pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def checked(
     written_pack: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> Iterator[dict[str, Any]]:
+) -> dict[str, Any]:
     """What a check of a written file says with the pack, by question."""
     (tmp_path / "a2.md").write_text(ANSWERS)
     said = commands(capsys)("check", tmp_path / "a2.md", "--rubric", written_pack, "--json")
     assert 0 == said.code
     questions = json.loads(said.out)["questions"]
-    yield {each["id"].removeprefix("written/"): each["checks"][0] for each in questions}
+    return {each["id"].removeprefix("written/"): each["checks"][0] for each in questions}
 
 
 def test_the_questions_travel_without_what_a_person_looks_for(written_pack: Path) -> None:
