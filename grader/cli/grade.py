@@ -18,7 +18,7 @@ from grader.gradebook.overrides import OverridesError, read_overrides
 from grader.gradebook.students import roster_of, write_students
 from grader.intake.errors import IntakeError
 from grader.intake.read import read_class
-from grader.model.results import AskedPart
+from grader.model.results import WRITTEN, AskedPart
 from grader.model.submission import Intake
 from grader.model.summary import SubmissionSummary
 from grader.reports.text import class_table
@@ -179,11 +179,19 @@ def announce(
     out.print(class_table(summaries))
     for note in notes:
         console.print(f"not taken: {note}", markup=False, highlight=False, soft_wrap=True)
-    for doubt in unearned(summaries):
+    for doubt in (*unearned(summaries), *written_alone(summaries)):
         console.print(doubt, markup=False, highlight=False, soft_wrap=True)
     for name, file in (("class page", "index.html"), ("grades", "grades.csv")):
         line = f"{name + ':':11} {target.out / file}"
         out.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def written_alone(summaries: Sequence[SubmissionSummary]) -> Iterator[str]:
+    """Yield a hint where everybody handed in written answers and nobody any code."""
+    questions = [mark for summary in summaries for mark in summary.questions]
+    code = [mark for mark in questions if not mark.id.startswith(WRITTEN)]
+    if code and len(code) < len(questions) and not any(mark.there for mark in code):
+        yield "nobody handed in code: --part written grades the written answers alone"
 
 
 def tell_isolation(isolation: Chosen, console: Console) -> None:

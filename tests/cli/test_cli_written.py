@@ -149,6 +149,19 @@ def test_a_folder_of_texts_is_a_class(grader: Grader, tmp_path: Path) -> None:
     assert ["ada.md", "bo.txt"] == found
 
 
+def test_a_class_without_code_is_told_how_to_grade_it(grader: Grader, tmp_path: Path) -> None:
+    """Zeros for code that nobody was asked for would be a surprise; one line says what to type."""
+    folder = tmp_path / "answers"
+    folder.mkdir()
+    (folder / "ada.md").write_text(ANSWERS)
+
+    plain = grader("grade", folder, *RUBRIC, "--out", tmp_path / "out")
+    asked = grader("grade", folder, *RUBRIC, "--out", tmp_path / "out2", "--part", "written")
+
+    assert "nobody handed in code: --part written" in plain.err
+    assert "--part written" not in asked.err
+
+
 def test_a_rubric_without_a_written_part_says_so(grader: Grader, tmp_path: Path) -> None:
     """Asking for what isn't there is a usage error that names the key."""
     bare = doubling(tmp_path)
