@@ -39,7 +39,7 @@ bench: $(VENV)/.ready-dev  ## time and memory against named floors and peers
 	$(BIN)/python -m benchmarks.run --class-size 40 --class-size 1000 --write
 
 prove: $(VENV)/.ready-dev  ## the long proofs: many seeds, mutation runs
-	$(BIN)/python -m pytest -n $(JOBS) -m prove
+	$(BIN)/python -m pytest -n $(JOBS) -m prove --timeout 0
 
 gold: $(VENV)/.ready-dev  ## write the gold files of the reports anew
 	UPDATE_GOLD=1 $(BIN)/python -m pytest tests/reports/test_reports_gold.py

@@ -8,7 +8,6 @@ from grader.written.facts import AnswerFacts
 
 ENDINGS = ".md, .tex, .txt, or the text cells of a notebook"
 NEXT = {
-    "free-text": "Nothing to do: a person reads this.",
     "unanswered": "Write your answer under this heading.",
     "missing-file": "Hand in your written answers beside the code.",
     "cannot-tell": (
