@@ -1,5 +1,6 @@
 """What the grader saw in written answers: the part of a result that shows a derivation."""
 
+import re
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -7,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 LineVerdict = Literal["holds", "fails", "cannot-tell", "not-a-claim"]
 Matrix = tuple[tuple[str, ...], ...]
 """Rows of printed numbers."""
+_IN_A_TEXT = re.compile(r"line (\d{1,7})")
 
 
 class Frozen(BaseModel):
@@ -72,6 +74,18 @@ class Derivation(Frozen):
     """What a person looks for."""
     judged: bool = True
     """False where only a pack was at hand, which has no right answers."""
+
+    @property
+    def begins(self) -> str:
+        """Where to look first: at the first wrong line, else at the final answer."""
+        wrong = next((each.place for each in self.lines if each.first_wrong), "")
+        return wrong or self.place
+
+
+def line_number(place: str) -> int | None:
+    """Return the line of a text that a place names; a cell of a notebook is no line of its file."""
+    match = _IN_A_TEXT.fullmatch(place)
+    return int(match[1]) if match else None
 
 
 class Unread(Frozen):

@@ -1,10 +1,11 @@
 """A submission in a few lines: what the class page and the grade table keep of a result."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from sys import intern
 
+from grader.model.derivation import Derivation, Macro
 from grader.model.results import (
     CheckResult,
     QuestionResult,
@@ -36,7 +37,9 @@ LOOK: dict[Reason, str] = {
     "killed": "ended its own process",
 }
 """Reasons for which a person may want to look at the files; a wrong value is none of them."""
-NO_FILE: tuple[Reason, ...] = ("missing-file", "refused-file")
+NOTHING_THERE: tuple[Reason, ...] = ("missing-file", "refused-file", "unanswered")
+LONGEST_ANSWER = 1_200
+"""Letters of a waiting answer that are kept: enough to mark most, and to tell two apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +55,33 @@ class QuestionMark:
     """The verdict that weighs most among the checks that carry points."""
     by_hand: bool = False
     """Whether a person gave points in it."""
-    file_there: bool = True
-    """Whether the file that it asks for was handed in and taken."""
+    there: bool = True
+    """Whether the file that it asks for was handed in and taken, and not left empty."""
 
     @property
     def final(self) -> bool:
         """Whether no check of it waits for a person or for us."""
         return self.worst not in ("ungraded", "needs-review")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A check that a person must decide: what the class page shows of it, and no more."""
+
+    check: str
+    question: int
+    """Number of its question in the result, from 0."""
+    title: str
+    max_points: float
+    why: str
+    """Why it can't be judged; empty where it never is, as a free text."""
+    formulas: tuple[str, ...] = ()
+    """LaTeX of the final answer, as far as one was found."""
+    text: str = ""
+    """What the student wrote where it is no formula, cut; the report has all of it."""
+    criteria: tuple[str, ...] = ()
+    macros: tuple[tuple[str, Macro], ...] = ()
+    """The student's own macros that the answer uses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +100,8 @@ class SubmissionSummary:
     """Why a person should look, one line each; empty where nobody needs to."""
     by_hand: tuple[CheckResult, ...] = ()
     """The checks that a person gave the marks of."""
+    waiting: tuple[Waiting, ...] = ()
+    """The checks that wait for a person."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -104,6 +129,7 @@ def summarise(
         questions=tuple(_question_mark(question) for question in result.questions),
         reasons=tuple(dict.fromkeys(_reasons(result))),
         by_hand=tuple(c for q in result.questions for c in q.checks if c.override is not None),
+        waiting=tuple(_waiting(result)),
     )
 
 
@@ -123,7 +149,7 @@ def _question_mark(question: QuestionResult) -> QuestionMark:
         counted=question.counted,
         worst=worst_verdict(question.checks),
         by_hand=any(check.override is not None for check in question.checks),
-        file_there=any(check.reason not in NO_FILE for check in question.checks),
+        there=any(check.reason not in NOTHING_THERE for check in question.checks),
     )
 
 
@@ -133,9 +159,6 @@ def _reasons(result: SubmissionResult) -> Iterator[str]:
     if result.status == "ungraded" or ungraded:
         detail = next((_first_line(check.message) for check in ungraded if check.message), "")
         yield _cut(f"ungraded: {detail}" if detail else "ungraded")
-    waiting = sum(check.verdict == "needs-review" for _, check in checks)
-    if waiting:
-        yield f"needs review: {waiting} check{'s' if waiting > 1 else ''}"
     copies = (r for question in result.questions for r in question.remarks if NOT_TAKEN in r)
     for remark in islice(dict.fromkeys(copies), 1):
         yield _cut(f"several copies: {remark}")
@@ -150,6 +173,43 @@ def _reasons(result: SubmissionResult) -> Iterator[str]:
         more = f" (and {len(told) - 1} more)" if len(told) > 2 else ""
         for each in shown:
             yield _cut(f"{phrase}: {each}", REASON_LENGTH - len(more)) + more
+
+
+def _waiting(result: SubmissionResult) -> Iterator[Waiting]:
+    macros = {file.path: file.macros for file in result.written}
+    for number, question in enumerate(result.questions):
+        for check in question.checks:
+            if check.verdict == "needs-review":
+                yield _wait(check, number, question, macros.get(question.file, {}))
+
+
+def _wait(
+    check: CheckResult, number: int, question: QuestionResult, macros: Mapping[str, Macro]
+) -> Waiting:
+    found = check.derivation or Derivation()
+    text = "" if found.final else found.text.strip()
+    read = bool(text) and check.reason == "free-text"
+    return Waiting(
+        # Equal in most of a class: interned, these are held once.
+        check=intern(check.id),
+        question=number,
+        title=intern(question.title or question.id),
+        max_points=check.max_points,
+        why="" if read else intern(_cut(check.message, 2 * REASON_LENGTH)),
+        formulas=tuple(intern(_cut(each, LONGEST_ANSWER)) for each in found.final),
+        text=intern(_cut(text, LONGEST_ANSWER)),
+        criteria=tuple(map(intern, found.criteria)),
+        macros=tuple(_used(" ".join((*found.final, text)), macros)),
+    )
+
+
+def _used(text: str, macros: Mapping[str, Macro]) -> Iterator[tuple[str, Macro]]:
+    """Yield the macros that a text uses, and those that these use, in the order of definition."""
+    used: set[str] = set()
+    while new := {name for name in macros if name not in used and name in text}:
+        used |= new
+        text = " ".join(macros[name].body for name in new)
+    yield from ((name, macro) for name, macro in macros.items() if name in used)
 
 
 def _trouble(question: QuestionResult, check: CheckResult) -> str:

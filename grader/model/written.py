@@ -44,6 +44,9 @@ class Conventions(Frozen):
     """The transpose of the right answer: a row for a column, rows for columns of U."""
     notation: float = Field(default=0.0, ge=0, le=1)
     """Right after reading a slip of notation kindly."""
+    contradicted: Literal["needs-review", "failed"] = "needs-review"
+    """An answer that is right only in the other layout of U than the one that the student states:
+    a person looks, or it fails as a shape violation."""
     other_symbols: float = Field(default=0.0, ge=0, le=1)
     """Right, but not in the symbols that the handout asks for."""
 

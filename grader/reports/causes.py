@@ -75,7 +75,8 @@ def first_cause(result: SubmissionResult) -> Cause | None:
     """Return the failure to mend first, or None where nothing that carries points failed.
 
     What a person marked is none. A file that could not be read comes before all, then the first
-    check that fails by itself, then one that only inherits a wrong helper, then a missing import.
+    check that fails by itself, then one that only inherits a wrong helper or was not answered, then
+    a missing import.
     """
     causes = [
         Cause(question, check)
@@ -114,6 +115,8 @@ def _rank(cause: Cause) -> int:
         return 3
     if cause.check.reason in FILE_REASONS:
         return 0
+    if cause.check.reason == "unanswered":
+        return 2
     follow = cause.check.follow_through
     return 2 if follow is not None and follow.with_right_helper == "passed" else 1
 

@@ -1,7 +1,8 @@
-"""Turns a rubric's LaTeX into MathML that is safe to put on a page."""
+"""Turns LaTeX, a rubric's or a student's, into MathML that is safe to put on a page."""
 
 import re
 from functools import lru_cache
+from typing import Literal
 from xml.etree import ElementTree
 
 from latex2mathml.converter import convert
@@ -20,39 +21,92 @@ ATTRIBUTES = frozenset(
     | {"accent", "accentunder", "lspace", "rspace", "maxsize", "minsize", "linebreak"}
     | {"width", "height", "depth", "columnalign", "columnlines", "columnspacing", "rowspacing"}
 )
+COLOURS = frozenset({"mathcolor", "mathbackground"})
+"""Attributes that are left out: a page has its own colours."""
+LENGTHS = ("lspace", "rspace", "maxsize", "minsize", "width", "height", "depth", "linethickness")
+LONGEST = 4.0
+"""Longest blank or sign, in em: what is longer, or shorter than nothing, would cover other text."""
+LETTERS = 1_500
+"""Longest source that is set; a long line of homework has 300."""
+DEPTH = 40
+"""Deepest nesting that is set, of braces as of elements."""
 LIMITS = {"msub": "munder", "msup": "mover", "msubsup": "munderover"}
 LARGE = frozenset("∑∏⋃⋂")
 MINUS = frozenset("−-+±")
 BOLD_ITALIC = {0x41: 0x1D468, 0x61: 0x1D482}
+_EM = {"em": 1.0, "ex": 0.5, "px": 1 / 16, "pt": 1 / 12, "mu": 1 / 18}
 
 
 class UnsafeFormulaError(ValueError):
     """The converter produced something that is no formula."""
 
 
-@lru_cache(maxsize=512)
-def formula(latex: str) -> Markup:
-    """Return `latex` as a MathML block, or its source as code where it can't be converted."""
+Style = Literal["block", "row", "inline"]
+"""block: centred on a line of its own; row: as large, and set where it stands; inline: in text."""
+
+
+@lru_cache(maxsize=2048)
+def formula(latex: str, style: Style = "block") -> Markup:
+    """Return `latex` as MathML, or its source as code where it can't be converted."""
     try:
-        # The converter passes `\\text{<script>}` and `\\href` through as they are: what it
-        # wrote is parsed again, and only known elements and attributes are written anew.
-        math = ElementTree.fromstring(convert(latex, xmlns="", display="block"))
-        _require_safe(math)
+        math = _converted(latex, style)
+        _polish(math)
+        return Markup(ElementTree.tostring(math, encoding="unicode"))  # checked while converted
     except Exception:  # the converter raises anything, IndexError included
         return Markup('<code class="formula">') + escape(visible(latex)) + Markup("</code>")
-    _polish(math)
-    return Markup(ElementTree.tostring(math, encoding="unicode"))  # checked above
+
+
+def _converted(latex: str, style: Style) -> ElementTree.Element:
+    """Return the formula as elements that are known to be harmless."""
+    if len(latex) > LETTERS or _depth(latex) > DEPTH:
+        raise UnsafeFormulaError("too long or too deep")
+    # The converter passes `\\text{<script>}` and `\\href` through as they are: what it
+    # wrote is parsed again, and only known elements and attributes are written anew.
+    display = "block" if style == "block" else "inline"
+    math = ElementTree.fromstring(convert(latex, xmlns="", display=display))
+    if style == "row":
+        math.set("displaystyle", "true")
+    _require_safe(math)
+    return math
+
+
+def _depth(latex: str) -> int:
+    depth = deepest = 0
+    for sign in latex:
+        depth += (sign == "{") - (sign == "}")
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _require_safe(math: ElementTree.Element) -> None:
-    for element in math.iter():
-        element.attrib.pop("xmlns", None)
-        unknown = set(element.attrib) - ATTRIBUTES
-        if element.tag not in ELEMENTS or unknown:
-            raise UnsafeFormulaError(f"<{element.tag}> {sorted(unknown)}")
-        if re.match(r"\\[A-Za-z]", element.text or ""):
-            raise UnsafeFormulaError(f"no such command: {element.text}")
-        element.text = visible(element.text or "")
+    level = [math]
+    for _ in range(2 * DEPTH):
+        for element in level:
+            _require_known(element)
+        level = [child for element in level for child in element]
+    if level:
+        raise UnsafeFormulaError("too deep")
+
+
+def _require_known(element: ElementTree.Element) -> None:
+    for name in ("xmlns", *COLOURS):
+        element.attrib.pop(name, None)
+    unknown = set(element.attrib) - ATTRIBUTES
+    if element.tag not in ELEMENTS or unknown or (element.tail or "").strip():
+        raise UnsafeFormulaError(f"<{element.tag}> {sorted(unknown)}")
+    if re.match(r"\\[A-Za-z]", element.text or ""):
+        raise UnsafeFormulaError(f"no such command: {element.text}")
+    if not all(_is_short(element.get(name, "0em")) for name in LENGTHS):
+        raise UnsafeFormulaError("a length that would cover other text")
+    element.text = visible(element.text or "")
+
+
+def _is_short(length: str) -> bool:
+    """Say whether a length is a small multiple of the letters' size."""
+    found = re.fullmatch(r"(-?[0-9]{0,4}(?:\.[0-9]{0,9})?)(em|ex|px|pt|mu)?", length)
+    if found is None or not any(sign.isdigit() for sign in length):
+        return False
+    return -1.0 < float(found[1]) * _EM.get(found[2], 1.0) <= LONGEST
 
 
 def _polish(parent: ElementTree.Element) -> None:

@@ -1,11 +1,14 @@
 """Arranges a class's summaries for the TA's page, before any HTML."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import quote
 
+from grader.model.results import WRITTEN
 from grader.model.summary import QuestionMark, SubmissionSummary
 from grader.reports import words
+from grader.reports.queue_view import Queue, queue_view
 from grader.reports.statistics import ClassStatistics, class_statistics, question_order
 
 CHART_HEIGHT = 140
@@ -46,6 +49,16 @@ class Row(NamedTuple):
     total: Cell
 
 
+class Head(NamedTuple):
+    """The head of a question's column."""
+
+    pieces: tuple[str, ...]
+    """Its name, in pieces between which a line may break."""
+    title: str
+    """Its full title, where the name is shorter."""
+    max_points: float
+
+
 class IndexView(NamedTuple):
     """The whole page."""
 
@@ -54,7 +67,10 @@ class IndexView(NamedTuple):
     bars: tuple[Bar, ...]
     chart: str
     """The histogram in words, for those who can't see it."""
-    questions: tuple[QuestionMark, ...]
+    heads: tuple[Head, ...]
+    parts: tuple[tuple[str, int], ...]
+    """Code and written, and how many columns of each, where there are both."""
+    queue: Queue
     looks: tuple[Row, ...]
     by_hand: tuple[tuple[Row, str, str], ...]
     """Marks that a person gave: whose, on which check, and the mark in words."""
@@ -66,14 +82,17 @@ class IndexView(NamedTuple):
 def index_view(summaries: Sequence[SubmissionSummary]) -> IndexView:
     """Return the page's content; rows come in the order of `summaries`."""
     statistics = class_statistics(summaries)
-    questions = question_order(summaries)
+    # Code before written, whoever came first.
+    questions = sorted(question_order(summaries), key=_is_written)
     rows = tuple(_row(summary, questions) for summary in summaries)
     return IndexView(
         statistics=statistics,
         middle=middle_sentence(statistics),
         bars=_bars(statistics),
         chart=_chart_in_words(statistics),
-        questions=questions,
+        heads=tuple(map(_head, questions)),
+        parts=_parts(questions),
+        queue=queue_view(summaries, [question.id for question in questions]),
         looks=tuple(row for row in rows if row.summary.reasons),
         by_hand=tuple(
             (row, check.id, words.by_hand(check)) for row in rows for check in row.summary.by_hand
@@ -82,6 +101,25 @@ def index_view(summaries: Sequence[SubmissionSummary]) -> IndexView:
         named=any(row.names for row in rows),
         any_late=any(summary.late for summary in summaries),
     )
+
+
+def _head(question: QuestionMark) -> Head:
+    """Return a column's head; a written question goes by the short name in its id."""
+    title = question.title or question.id
+    if not _is_written(question):
+        return Head((title,), "", question.max_points)
+    pieces = re.split(r"(?<=_)", question.id.removeprefix(WRITTEN))
+    return Head(tuple(pieces), title, question.max_points)
+
+
+def _is_written(question: QuestionMark) -> bool:
+    return question.id.startswith(WRITTEN)
+
+
+def _parts(questions: Sequence[QuestionMark]) -> tuple[tuple[str, int], ...]:
+    written = sum(map(_is_written, questions))
+    code = len(questions) - written
+    return (("Code", code), ("Written", written)) if code and written else ()
 
 
 def report_link(submission: str) -> str:

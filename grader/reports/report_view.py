@@ -21,6 +21,15 @@ from grader.reports.causes import (
 from grader.reports.formula import formula
 from grader.reports.grid import Grid, compared, unspelt, wrong_entries
 from grader.reports.meaning import likely_reason, meaning
+from grader.reports.student_math import StudentMath
+from grader.reports.written_view import (
+    AnswerView,
+    FileView,
+    answer_check,
+    answer_view,
+    file_view,
+    unjudged,
+)
 
 
 class Told(NamedTuple):
@@ -62,6 +71,13 @@ class Block(NamedTuple):
     example: Example | None
 
 
+class Written(NamedTuple):
+    """The answer to a written question, and the failure or wait that is told of it."""
+
+    block: Block
+    answer: AnswerView
+
+
 class QuestionView(NamedTuple):
     """One question of the page."""
 
@@ -76,6 +92,8 @@ class QuestionView(NamedTuple):
     blocks: tuple[Block, ...]
     advice: tuple[Block, ...]
     remarks: tuple[str, ...]
+    written: Written | None
+    """Of a written question; blocks, advice and remarks are then empty."""
 
 
 class Start(NamedTuple):
@@ -97,27 +115,47 @@ class ReportView(NamedTuple):
     mark: str
     status: str
     start: Start | None
-    questions: tuple[QuestionView, ...]
+    code: tuple[QuestionView, ...]
+    written: tuple[QuestionView, ...]
+    files: tuple[FileView, ...]
+    """The files in which written answers were looked for."""
     skipped: tuple[QuestionView, ...]
     """Optional questions that were not attempted."""
+
+    @property
+    def questions(self) -> tuple[QuestionView, ...]:
+        """All questions that count, in order."""
+        return (*self.code, *self.written)
 
 
 def report_view(result: SubmissionResult) -> ReportView:
     """Return the page's content in the order in which it is read."""
     said = Told({}, set())
+    maths = StudentMath({file.path: file.macros for file in result.written})
+    repairs = frozenset(each for file in result.written for each in file.repairs)
     views = tuple(
-        _question(question, f"q{number}", said)
-        for number, question in enumerate(result.questions, start=1)
+        _written(question, check, anchor_of(number), said, repairs, maths)
+        if (check := answer_check(question)) is not None
+        else _question(question, anchor_of(number), said)
+        for number, question in enumerate(result.questions)
     )
+    counted = [view for view in views if view.question.counted]
     return ReportView(
         result=result,
         title=result.title or result.assignment,
         mark="" if result.points is None else words.number(result.points),
         status=words.status_sentence(result),
         start=_start(result, views),
-        questions=tuple(view for view in views if view.question.counted),
+        code=tuple(view for view in counted if view.question.part == "code"),
+        written=tuple(view for view in counted if view.question.part == "written"),
+        files=tuple(map(file_view, result.written)),
         skipped=tuple(view for view in views if not view.question.counted),
     )
+
+
+def anchor_of(number: int) -> str:
+    """Return where the question stands on the page that is `number` in the result, from 0."""
+    return f"q{number + 1}"
 
 
 def _start(result: SubmissionResult, views: Sequence[QuestionView]) -> Start | None:
@@ -154,6 +192,38 @@ def _question(question: QuestionResult, anchor: str, said: Told) -> QuestionView
         blocks=blocks,
         advice=tuple(_block(group, anchor, title, said) for group in grouped(advising)),
         remarks=_remarks(question),
+        written=None,
+    )
+
+
+def _written(
+    question: QuestionResult,
+    check: CheckResult,
+    anchor: str,
+    said: Told,
+    repairs: frozenset[str],
+    maths: StudentMath,
+) -> QuestionView:
+    title = question.title or question.id
+    (group,) = grouped([check])
+    block = _block(group, anchor, title, said)
+    only_found = unjudged(check)
+    return QuestionView(
+        anchor=anchor,
+        question=question,
+        title=title,
+        formula=None,
+        marks=words.question_marks(question),
+        worst=check.verdict,
+        state=only_found or _state([check]),
+        passed=(),
+        blocks=(),
+        advice=(),
+        remarks=question.remarks,
+        written=Written(
+            block._replace(outcome=only_found or block.outcome),
+            answer_view(check, question.file, repairs, maths),
+        ),
     )
 
 

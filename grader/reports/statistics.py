@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from statistics import fmean, median
 from typing import NamedTuple
 
+from grader.model.results import WRITTEN
 from grader.model.summary import QuestionMark, SubmissionSummary
 
 STEPS = 10
@@ -27,6 +28,11 @@ class QuestionSuccess(NamedTuple):
     """Those of them with all points."""
     percent: float | None
     """Mean of points by maximum; None where nobody attempted it."""
+
+    @property
+    def short(self) -> str:
+        """The short name by which the table of the class calls a written question."""
+        return self.id.removeprefix(WRITTEN) if self.id.startswith(WRITTEN) else ""
 
 
 class ClassStatistics(NamedTuple):

@@ -11,7 +11,8 @@ FEWEST = 3
 def unearned(summaries: Sequence[SubmissionSummary]) -> tuple[str, ...]:
     """Return a line for each question that nobody of three or more has a point in.
 
-    Only marks that are final, counted, and of a file that was there speak.
+    Only marks that are final, counted, and of something that was handed in speak; and they do
+    only where they are more than those that still wait for a person.
     """
     return tuple(
         f"nobody has a point in {question.title} ({question.id}): "
@@ -26,7 +27,8 @@ def _nobody_has_any(question: str, summaries: Sequence[SubmissionSummary]) -> bo
         mark
         for summary in summaries
         for mark in summary.questions
-        if mark.id == question and mark.counted and mark.file_there and mark.max_points > 0
+        if mark.id == question and mark.counted and mark.there and mark.max_points > 0
     ]
     final = [mark for mark in marks if mark.final]
-    return len(final) >= FEWEST and not any(mark.points > 0 for mark in marks)
+    decided = len(final) >= FEWEST and 2 * len(final) > len(marks)
+    return decided and not any(mark.points > 0 for mark in marks)

@@ -21,6 +21,7 @@ ABSENT: dict[Reason, str] = {
     "not-implemented": "to do",
     "missing-function": "missing",
     "missing-file": "missing",
+    "unanswered": "not answered",
 }
 """What is said of a check where there is nothing that could be wrong."""
 GLYPHS: dict[Verdict, str] = {
@@ -62,6 +63,14 @@ def question_marks(question: QuestionResult) -> str:
 def plural(count: float, noun: str) -> str:
     """Return `1 case`, `2 cases`."""
     return f"{number(count)} {noun if count == 1 else noun + 's'}"
+
+
+def sentence(text: str) -> str:
+    """Return a phrase as a sentence: a capital first, a full stop last; nothing of nothing."""
+    phrase = text.strip()
+    if not phrase:
+        return ""
+    return phrase[:1].upper() + phrase[1:] + ("" if phrase.endswith((".", "?", "!", ":")) else ".")
 
 
 def check_title(check: CheckResult) -> str:

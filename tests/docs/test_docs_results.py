@@ -6,6 +6,7 @@ import pytest
 from pydantic import BaseModel
 
 from grader.diagnosis.mistakes import SENTENCES
+from grader.model.derivation import Derivation, WrittenFile
 from grader.model.results import (
     Cases,
     CheckResult,
@@ -58,6 +59,8 @@ def test_verdicts_in_the_table_of_reasons_exist() -> None:
         ("The submission", SubmissionResult),
         ("A question", QuestionResult),
         ("A check", CheckResult),
+        ("A derivation", Derivation),
+        ("A file of written answers", WrittenFile),
         ("A counterexample", Counterexample),
         ("A shown value", Shown),
         ("A difference", Difference),

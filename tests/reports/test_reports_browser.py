@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from grader.model.submission import Student
 from grader.model.summary import summarise
 from grader.reports.html import render_report
 from grader.reports.index import render_index
 from tests.reports import report_fakes as fakes
+from tests.reports import report_written as written
 from tests.reports.report_class import a_class
 
 pytestmark = pytest.mark.browser
@@ -37,6 +38,13 @@ def _index() -> str:
     return render_index(rows, assignment="cs224n-2023-a2", title="word2vec", notes=["stray.pdf"])
 
 
+def _queue() -> str:
+    """Return a class page with answers that wait, all of them open."""
+    rows = [summarise(written.homework(name)) for name in ("ada", "bo", "w" * 120)]
+    page = render_index(rows, assignment="cs224n-2023-a2", title="word2vec")
+    return page.replace("<details", "<details open")
+
+
 def _wide() -> str:
     """Return a report with arrays as wide as they get and words that can't be broken."""
     cells = [[f"{row * column - 60}.1234" for column in range(12)] for row in range(12)]
@@ -47,6 +55,11 @@ def _wide() -> str:
     return render_report(fakes.submission("w" * 300, [question]))
 
 
+def _written() -> str:
+    """Return a report of written answers, everything open."""
+    return render_report(written.homework()).replace("<details>", "<details open>")
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "index": _index,
     "full-marks": lambda: render_report(fakes.full_marks()),
@@ -55,6 +68,9 @@ PAGES: dict[str, Callable[[], str]] = {
     "needs-review": lambda: render_report(fakes.needs_review()),
     "nasty": lambda: render_report(fakes.nasty()),
     "wide": _wide,
+    "written": _written,
+    "written-wide": lambda: render_report(written.very_wide()),
+    "queue": _queue,
 }
 
 
@@ -175,6 +191,45 @@ def test_printed_page_holds_its_tables(open_page: Open) -> None:
     )
 
     assert 0 == cut
+
+
+def test_first_wrong_line_is_seen_without_opening_anything(open_page: Open) -> None:
+    """It stands out by its ground, a rule at its edge and its words, and both sides are seen."""
+    page = open_page(render_report(written.homework())).page
+    line = page.locator("li.line.first:visible").first
+    other = page.locator("li.line.holds:visible").first
+
+    assert _ground(line) != _ground(other)
+    assert 4 <= float(line.evaluate("row => parseFloat(getComputedStyle(row).borderLeftWidth)"))
+    assert line.get_by_text("Line 5 is the first that does not hold").is_visible()
+    assert 2 == line.locator("table.matrix:visible").count()
+
+
+def test_folds_open_from_the_keyboard(open_page: Open) -> None:
+    """A right answer shows its lines on Enter, and no script is needed for it."""
+    page = open_page(render_report(written.homework()), script=False).page
+    fold = page.locator(".written.passed details").first
+    lines = fold.locator(".line")
+    before = lines.first.is_visible()
+    fold.locator("summary").first.focus()
+    page.keyboard.press("Enter")
+
+    assert (False, True) == (before, lines.first.is_visible())
+
+
+def test_first_column_stays_in_sight(open_page: Open) -> None:
+    """However far the table of a class is scrolled, the names are seen."""
+    page = open_page(_queue(), "phone").page
+    box = page.locator(".scroll", has=page.locator("#class"))
+    name = page.locator("#class tbody th").first
+    before = name.evaluate("cell => cell.getBoundingClientRect().left")
+    box.evaluate("box => { box.scrollLeft = 300; }")
+
+    assert before == name.evaluate("cell => cell.getBoundingClientRect().left")
+
+
+def _ground(row: Locator) -> str:
+    return str(row.evaluate("row => getComputedStyle(row).backgroundColor"))
 
 
 def _totals(page: Page) -> list[float]:

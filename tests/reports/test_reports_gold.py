@@ -12,6 +12,7 @@ from grader.reports.index import render_index
 from grader.reports.results_json import result_json
 from grader.reports.text import class_table, submission_text
 from tests.reports import report_fakes as fakes
+from tests.reports import report_written as written
 from tests.reports.gold import assert_gold
 from tests.reports.report_class import MAXIMA, a_class
 from tests.reports.test_reports_text import shown
@@ -33,6 +34,14 @@ def test_reports_are_as_kept(name: str) -> None:
 
     assert_gold(_without_style(render_report(result)), f"{name}.html")
     assert_gold(shown(submission_text(result)), f"{name}.txt")
+
+
+def test_written_reports_are_as_kept() -> None:
+    """The page of a written homework and that of a class with a queue are the gold files'."""
+    rows = [summarise(written.homework(name)) for name in ("ada", "bo")]
+
+    assert_gold(_without_style(render_report(written.homework())), "written.html")
+    assert_gold(_without_style(render_index(rows, assignment="a2")), "queue.html")
 
 
 def test_class_reports_are_as_kept() -> None:

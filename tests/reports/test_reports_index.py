@@ -75,7 +75,8 @@ def test_page_names_size_middle_and_looks() -> None:
         "over the 39 marks that are final.",
         "eve Eve =1+1 ungraded: The sandbox could not be started: no space left on device",
         "could not be imported: sgd.py can't be read: '(' on line 31 is never closed",
-        "dora Dora, Émile needs review: 2 checks",
+        "2 answers, 4 points at stake.",
+        "∂J/∂v_c 1 answer, 3 points",
         "stray.pdf",
         "graded, late",
     ]

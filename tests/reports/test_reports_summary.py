@@ -54,8 +54,9 @@ def test_many_troubles_of_a_kind_are_counted() -> None:
 
 
 def test_open_marks_are_reasons() -> None:
-    """What waits for a person and what we failed to grade are said first, with the cause."""
-    assert ("needs review: 2 checks",) == summarise(fakes.needs_review()).reasons
+    """What we failed to grade is said, with the cause; what waits stands in the queue."""
+    assert () == summarise(fakes.needs_review()).reasons
+    assert 2 == len(summarise(fakes.needs_review()).waiting)
     assert ("ungraded: The sandbox could not be started: no space left on device",) == summarise(
         fakes.ungraded()
     ).reasons

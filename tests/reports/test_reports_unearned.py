@@ -33,7 +33,7 @@ def test_three_without_a_point_are_told() -> None:
     [
         replace(NOTHING, points=0.5),
         replace(NOTHING, counted=False),
-        replace(NOTHING, file_there=False),
+        replace(NOTHING, there=False),
         replace(NOTHING, worst="ungraded"),
         replace(NOTHING, worst="needs-review"),
         replace(NOTHING, max_points=0.0),
@@ -49,14 +49,22 @@ def test_a_single_point_is_enough() -> None:
     assert () == unearned(a_class(*[NOTHING] * 20, replace(NOTHING, points=0.25)))
 
 
-@pytest.mark.parametrize("reason", ["missing-file", "refused-file", "wrong-value"])
-def test_the_summary_knows_whether_the_file_was_there(reason: str) -> None:
-    """A mark is of no file where its checks were lost to a file that is missing or refused."""
+def test_marks_that_wait_may_still_be_points() -> None:
+    """Where as many or more wait for a person as are final, nobody is said to have no point."""
+    waiting = replace(NOTHING, worst="needs-review")
+
+    assert () == unearned(a_class(*[NOTHING] * 3, *[waiting] * 3))
+    assert (LINE,) == unearned(a_class(*[NOTHING] * 4, *[waiting] * 3))
+
+
+@pytest.mark.parametrize("reason", ["missing-file", "refused-file", "unanswered", "wrong-value"])
+def test_the_summary_knows_whether_anything_was_there(reason: str) -> None:
+    """A mark speaks of nothing where the file is missing or refused, or the answer left out."""
     asked = question("q", "Q", [failed("q/value", 1.0, reason=reason)])
 
     (mark,) = summarise(submission("s", [asked])).questions
 
-    assert (reason == "wrong-value") == mark.file_there
+    assert (reason == "wrong-value") == mark.there
 
 
 def test_the_line_is_in_the_terminal_and_on_the_class_page(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.reports.visible import one_line, printable, visible
+from grader.reports.visible import defused, one_line, printable, visible, visible_line
 
 
 @pytest.mark.parametrize(
@@ -46,10 +46,11 @@ def test_visible_text_is_safe_and_stays(text: str) -> None:
 def test_no_line_commands_a_workflow(text: str, expected: str) -> None:
     """A blank breaks commands wherever they stand, for long lines are broken later on."""
     assert expected == printable(text)
-    assert expected == printable(expected)
+    assert expected == printable(expected) == defused(text)
     assert text == visible(text)
 
 
 def test_one_line_has_no_line_ends() -> None:
     """Runs of white space become one blank."""
     assert "a b ⟨U+2028⟩ c" == one_line(" a\r\n\tb \u2028 c\n")
+    assert "a b::c ⟨U+2028⟩" == visible_line(" a\r\n\tb::c \u2028")

@@ -3,7 +3,7 @@
   const table = document.getElementById("class");
   if (!table) return;
   const body = table.tBodies[0];
-  const heads = Array.from(table.tHead.rows[0].cells);
+  const heads = Array.from(table.tHead.rows[table.tHead.rows.length - 1].cells);
   const key = (row, at) => {
     const cell = row.cells[at];
     return cell.dataset.value === undefined ? cell.textContent.trim() : Number(cell.dataset.value);
