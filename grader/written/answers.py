@@ -45,7 +45,7 @@ def answer_facts(
         edit,
         session.layout,
         remarks,
-        _text(question, session) if question.kind != "derivative" else "",
+        text_of(question, session) if question.kind != "derivative" else "",
     )
 
 
@@ -84,7 +84,7 @@ def _points(
     return points.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
-def _text(question: WrittenQuestion, session: Session) -> str:
+def text_of(question: WrittenQuestion, session: Session) -> str:
     """Return what stands under the question's label."""
     found = [
         region.text

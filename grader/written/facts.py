@@ -5,7 +5,9 @@ from decimal import Decimal
 from typing import Literal
 
 Verdict = Literal["passed", "failed", "needs-review"]
-Reason = Literal["", "wrong-value", "wrong-shape", "unanswered", "cannot-tell", "free-text"]
+Reason = Literal[
+    "", "wrong-value", "wrong-shape", "unanswered", "cannot-tell", "free-text", "missing-file"
+]
 LineVerdict = Literal["holds", "fails", "cannot-tell", "not-a-claim"]
 Severity = Literal["spelling", "notation", "guess", "layout"]
 

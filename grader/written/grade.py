@@ -15,8 +15,12 @@ from grader.written.facts import AnswerFacts, Remark, WrittenFacts
 from grader.written.layout import chosen_layout, chosen_network
 from grader.written.lines import chain_lines
 from grader.written.locate.cases import in_its_case
+from grader.written.locate.settle import settle
 from grader.written.locate.topics import topics_of
-from grader.written.segment.reader import Reader, Reading
+from grader.written.located import located_facts, without_values
+from grader.written.outline import outlined
+from grader.written.segment.places import Reading
+from grader.written.segment.reader import Reader
 from grader.written.session import Session
 from grader.written.worlds.world import Layout
 
@@ -26,12 +30,16 @@ _OTHER: dict[Layout, Layout] = {"columns": "rows", "rows": "columns"}
 
 
 def grade_document(
-    document: Document | Unreadable, manifest: Manifest, functions: ReferenceFunctions, seed: int
+    document: Document | Unreadable,
+    manifest: Manifest,
+    functions: ReferenceFunctions | None,
+    seed: int,
 ) -> WrittenFacts:
     """Grade a written homework.
 
     document: what `read_document` returned.
-    functions: gives the reference function of a name `module:function`.
+    functions: gives the reference function of a name `module:function`; None where it is not at
+        hand: then steps are judged and final answers are only found and read.
     seed: of the random numbers on which formulas are tried.
     Returns a verdict for every question of the manifest, and one for every line.
     """
@@ -39,14 +47,43 @@ def grade_document(
         return _refused(document, manifest)
     text, macros = read_macros(document.text)
     reading = Reader(text, macros).read()
+    session, other, message = _sessions(reading, manifest, functions, seed)
+    lines = tuple(
+        line for chain in session.chains for line in chain_lines(chain, session, document)
+    )
+    if functions is None:
+        lines = without_values(lines)
+        answers = [located_facts(each, session, document) for each in manifest.questions]
+    else:
+        judgements = [judged(each, session, other) for each in manifest.questions]
+        answers = [
+            answer_facts(question, judgement, session, document)
+            for question, judgement in zip(manifest.questions, judgements, strict=True)
+        ]
+    return WrittenFacts(
+        document.name,
+        "",
+        tuple(answers),
+        session.layout,
+        message,
+        lines,
+        _repairs(reading),
+        tuple((document.place(line), source, why) for line, source, why in reading.unread),
+    )
+
+
+def _sessions(
+    reading: Reading, manifest: Manifest, functions: ReferenceFunctions | None, seed: int
+) -> tuple[Session, Session, str]:
+    """Return the document under the layout that it is read in, under the other, and why."""
+    settle(reading.regions, manifest)
     chains = [in_its_case(each) for each in reading.chains]
     topics = topics_of(chains, reading.regions, manifest)
-    budget = Budget(limits.DOCUMENT_STEPS)
+    outline = outlined(chains, reading.regions, topics)
+    budget, spare = Budget(limits.DOCUMENT_STEPS), Budget(limits.DIAGNOSIS_STEPS)
 
     def session_of(layout: Layout, network: Layout) -> Session:
-        return Session(
-            manifest, functions, seed, layout, network, reading.regions, chains, topics, budget
-        )
+        return Session(manifest, functions, seed, layout, network, outline, budget, spare)
 
     tried = [session_of(each, each) for each in LAYOUTS]
     layout, message = chosen_layout(tried)
@@ -54,21 +91,7 @@ def grade_document(
     known = {(each.layout, each.network): each for each in tried}
     session = known.get((layout, network)) or session_of(layout, network)
     opposite = (_OTHER[layout], _OTHER[network])
-    other = known.get(opposite) or session_of(*opposite)
-    answers = tuple(
-        answer_facts(each, judged(each, session, other), session, document)
-        for each in manifest.questions
-    )
-    return WrittenFacts(
-        document.name,
-        "",
-        answers,
-        layout,
-        message,
-        tuple(line for chain in session.chains for line in chain_lines(chain, session, document)),
-        _repairs(reading),
-        tuple((document.place(line), source, why) for line, source, why in reading.unread),
-    )
+    return session, known.get(opposite) or session_of(*opposite), message
 
 
 def _repairs(reading: Reading) -> tuple[Remark, ...]:

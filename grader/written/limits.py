@@ -2,6 +2,8 @@
 
 DOCUMENT_CHARACTERS = 400_000
 """Longest document that is read (a long homework has 40,000)."""
+LINES = 20_000
+"""Lines that are searched for labels."""
 FORMULAS = 500
 """Most formulas of a document."""
 REGIONS = 300
@@ -10,6 +12,10 @@ FORMULA_CHARACTERS = 20_000
 """Longest formula, in characters of its source."""
 FORMULA_TOKENS = 3_000
 """Longest formula, macros expanded."""
+DOCUMENT_TOKENS = 25_000
+"""Signs of all formulas of a document together (a long homework has 5,000)."""
+LOOKAHEAD = 150
+"""Signs that the grammar looks ahead to tell what a formula goes on with."""
 NESTING = 30
 """Deepest nesting of a formula."""
 DEPTH = 120
@@ -22,7 +28,9 @@ MACRO_DEPTH = 20
 """Deepest macro within a macro."""
 EVALUATION_STEPS = 6_000
 """Most tree nodes that are evaluated for one value of one formula."""
-DOCUMENT_STEPS = 80_000
-"""Most tree nodes that are evaluated for one document."""
+DOCUMENT_STEPS = 40_000
+"""Most tree nodes that are evaluated to judge one document."""
+DIAGNOSIS_STEPS = 45_000
+"""Most tree nodes that are evaluated to find what is wrong with its wrong lines."""
 MUTANTS = 400
 """Most single edits that are tried on one wrong formula."""

@@ -1,6 +1,6 @@
 """What all stages of one document share: its chains, topics, definitions and workbenches."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from grader.model.written import Manifest, WorldName
@@ -9,12 +9,11 @@ from grader.written.compare.expected import ReferenceFunctions
 from grader.written.compare.workbench import Workbench
 from grader.written.evaluate.binding import holds
 from grader.written.evaluate.budget import Budget
-from grader.written.evaluate.evaluator import Definitions, Evaluator
+from grader.written.evaluate.evaluator import Evaluator
+from grader.written.evaluate.naming import Definitions
 from grader.written.evaluate.trouble import CannotTell, IllTyped
-from grader.written.locate.counts import counted
-from grader.written.locate.definitions import BORROWED, defined_by
 from grader.written.locate.topics import Topic
-from grader.written.parse.tree import Node
+from grader.written.outline import Outline
 from grader.written.segment.chain import Chain, Region
 from grader.written.worlds.families import worlds_of
 from grader.written.worlds.world import Layout, World
@@ -25,56 +24,64 @@ class Session:
     """One document being graded under one layout of U."""
 
     manifest: Manifest
-    functions: ReferenceFunctions
+    functions: ReferenceFunctions | None
+    """None where the reference is not at hand: then no final answer is judged."""
     seed: int
     layout: Layout
     """Of U."""
     network: Layout
     """Of the two-layer network: whether its vectors are rows or columns."""
-    regions: Sequence[Region]
-    chains: Sequence[Chain]
-    topics: Sequence[Topic]
+    outline: Outline
     budget: Budget = field(default_factory=lambda: Budget(limits.DOCUMENT_STEPS))
-    definitions: list[dict[str, tuple[Node, str]]] = field(default_factory=list)
-    """For each chain, the names that are defined before it."""
-    defining: set[int] = field(default_factory=set)
-    """Numbers of the chains that define a name."""
+    spare: Budget = field(default_factory=lambda: Budget(limits.DIAGNOSIS_STEPS))
+    """For finding what is wrong, once all is judged."""
     _benches: dict[tuple[object, ...], Workbench] = field(default_factory=dict)
     _worlds: dict[tuple[object, ...], list[World]] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        known: dict[str, tuple[Node, str]] = {}
-        counts_in: dict[int, Definitions] = {}
-        local: set[str] = set()
-        region = -1
-        for chain in self.chains:
-            if chain.region != region:
-                # Borrowed letters (u, v, ...) mean themselves again under the next label.
-                known = {key: kept for key, kept in known.items() if key not in local}
-                local, region = set(), chain.region
-            if chain.region not in counts_in:
-                counts_in[chain.region] = counted(self.regions[chain.region].text[:20_000])
-            counts = dict(counts_in[chain.region])
-            self.definitions.append(counts | known | self._asides(chain))
-            new = defined_by(chain, known)
-            if new:
-                self.defining.add(chain.number)
-                known |= new
-                local |= {key for key in new if key.split("|")[0] in BORROWED}
+    @property
+    def regions(self) -> Sequence[Region]:
+        """Return the labelled places."""
+        return self.outline.regions
 
-    def _asides(self, chain: Chain) -> dict[str, tuple[Node, str]]:
-        """Return the names that the rows of the same display explain behind a comma."""
-        found: dict[str, tuple[Node, str]] = {}
-        for later in self.chains[chain.number + 1 :]:
-            if not later.aside:
-                break
-            found |= defined_by(later, found)
-        return found
+    @property
+    def chains(self) -> Sequence[Chain]:
+        """Return the chains in order."""
+        return self.outline.chains
+
+    @property
+    def topics(self) -> Sequence[Topic]:
+        """Return what each chain is about."""
+        return self.outline.topics
+
+    @property
+    def definitions(self) -> Sequence[Definitions]:
+        """Return, for each chain, the names that are defined before it."""
+        return self.outline.definitions
+
+    @property
+    def defining(self) -> Set[int]:
+        """Return the numbers of the chains that define a name."""
+        return self.outline.defining
+
+    @property
+    def declared(self) -> Layout | None:
+        """Return the layout of U that the student states, where one is."""
+        return self.outline.declared
+
+    @property
+    def reference(self) -> ReferenceFunctions:
+        """Return the reference functions, which judge final answers."""
+        assert self.functions is not None
+        return self.functions
 
     def own(self, chain: Chain) -> bool:
         """Tell a chain of the student's from one in a copied question."""
         start = self.regions[chain.region].answer_from
         return start is None or chain.number >= start
+
+    def workbench(self, worlds: Sequence[World], definitions: Definitions) -> Workbench:
+        """Return a place where formulas of this document are tried."""
+        return Workbench(worlds, definitions, self.budget, self.outline.plain_dots, self.spare)
 
     def bench(self, chain: Chain, world: WorldName | None = None) -> Workbench | None:
         """Return where a chain's formulas are tried; None where its loss is not known.
@@ -102,7 +109,7 @@ class Session:
                 )
                 if self.applies(chain, each)
             ]
-            self._benches[key] = Workbench(worlds, definitions, self.budget)
+            self._benches[key] = self.workbench(worlds, definitions)
         return self._benches[key]
 
     def worlds(
@@ -117,7 +124,9 @@ class Session:
         key = (name, letters, others, extra, default)
         if key not in self._worlds:
             layout = self.network if name == "two-layers" else self.layout
-            self._worlds[key] = worlds_of(name, self.seed, layout, letters, others, extra, default)
+            self._worlds[key] = worlds_of(
+                name, self.seed, layout, letters, others, extra, default, self.outline.vectors
+            )
         return self._worlds[key]
 
     def applies(self, chain: Chain, world: World) -> bool:

@@ -1,11 +1,11 @@
 """A question that asks for an equation: when is the gradient zero?"""
 
 from grader.model.written import WrittenQuestion
+from grader.written.compare.emptiness import is_place
 from grader.written.compare.expected import expected_value
 from grader.written.compare.judgement import Judgement
 from grader.written.compare.outcome import compared
 from grader.written.evaluate.value import Value
-from grader.written.locate.topics import fits
 from grader.written.parse.formula import Parsed, parse
 from grader.written.parse.tree import (
     Branches,
@@ -27,17 +27,7 @@ def judge_condition(question: WrittenQuestion, session: Session) -> Judgement:
     `y-hat = y` is enough for a zero gradient but not needed: `sufficient-only`.
     """
     assert question.world is not None and question.expected is not None
-    chains = [
-        chain
-        for chain in session.chains
-        if len(chain.members) >= 2
-        and (start := session.regions[chain.region].answer_from) in (None, *range(chain.number + 1))
-        and (
-            session.regions[chain.region].marker == question.id
-            or any(fits(label, session.regions[chain.region]) == 2 for label in question.labels)
-        )
-        and (start is None or chain.number >= start)
-    ]
+    chains = condition_chains(question, session)
     if not chains:
         return Judgement("free-text", "no equation was found; words are for a person")
     parsed = parse(question.targets[0])
@@ -56,6 +46,17 @@ def judge_condition(question: WrittenQuestion, session: Session) -> Judgement:
     return Judgement("free-text", "the equation needs a person", None, (), tuple(chains))
 
 
+def condition_chains(question: WrittenQuestion, session: Session) -> list[Chain]:
+    """Return the equations under a question's label, a copied question's apart."""
+    return [
+        chain
+        for chain in session.chains
+        if len(chain.members) >= 2
+        and session.own(chain)
+        and is_place(question, session.regions[chain.region])
+    ]
+
+
 def _equation(chain: Chain, question: WrittenQuestion, by: Name, session: Session) -> str:
     left, right = chain.members[0].tree, chain.members[-1].tree
     if left is None or right is None:
@@ -65,7 +66,7 @@ def _equation(chain: Chain, question: WrittenQuestion, by: Name, session: Sessio
     bench = session.bench(chain, question.world)
     assert bench is not None and question.expected is not None
     expected = [
-        expected_value(question.expected, by, world, session.functions) for world in bench.worlds
+        expected_value(question.expected, by, world, session.reference) for world in bench.worlds
     ]
     residual: Node = left if right == Number(0.0) else Plus((left, Negative(right)))
     for sign in (1.0, -1.0):

@@ -38,7 +38,8 @@ def expected_value(
         array = array[leaf.at : leaf.at + 1]
     if expected.differentiate is not None and world.layout == "columns":
         array = array.T
-    return world.shaped(leaf, array.ravel())
+    value = world.shaped(leaf, array.ravel())
+    return value.lying if world.vectors == "rows" else value
 
 
 def _output(function: Callable[..., Any], arguments: Mapping[str, Any], expected: Expected) -> Any:

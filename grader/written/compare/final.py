@@ -10,11 +10,11 @@ from grader.written.compare.forms import bare_in_sum, untaken
 from grader.written.compare.judgement import Judgement, Tried
 from grader.written.compare.outcome import Outcome
 from grader.written.compare.remarks import guessed, notes_of, remarks_on
-from grader.written.compare.workbench import Workbench
 from grader.written.locate.targets import index_letters
 from grader.written.parse.formula import Parsed
 from grader.written.parse.tree import Name, Node, letters_bound, walk
 from grader.written.segment.chain import Chain
+from grader.written.segment.surroundings import goes_on_in_words, makes_exception
 from grader.written.session import Session
 from grader.written.worlds.world import World
 
@@ -24,8 +24,15 @@ TOLERANCES = {True: 1e-6, False: 1e-8}
 
 def judge_chains(question: WrittenQuestion, chains: Sequence[Chain], session: Session) -> Judgement:
     """Judge chains that answer a question: in every case the last one that speaks of it."""
-    assert question.world is not None and question.expected is not None
-    tried: list[Tried] = []
+    cases, uncovered = by_case(question, chains, session)
+    tried = [_try(question, chain, worlds, session) for chain, worlds in cases]
+    return _combined(question, tried, uncovered, chains, session)
+
+
+def by_case(
+    question: WrittenQuestion, chains: Sequence[Chain], session: Session
+) -> tuple[list[tuple[Chain, list[World]]], bool]:
+    """Return the chains that speak of a case that is asked for, and whether a case has none."""
     uncovered = False
     topics = [session.topics[each.number] for each in reversed(chains)]
     introduced = tuple(dict.fromkeys(letter for each in topics for letter in each.letters))
@@ -40,17 +47,15 @@ def judge_chains(question: WrittenQuestion, chains: Sequence[Chain], session: Se
             continue
         groups.setdefault(speaking[-1].number, []).append(world)
     by_number = {each.number: each for each in chains}
-    for number, group in sorted(groups.items()):
-        tried.append(_try(question, by_number[number], group, session))
-    return _combined(question, tried, uncovered, chains, session)
+    return [(by_number[number], group) for number, group in sorted(groups.items())], uncovered
 
 
 def _try(question: WrittenQuestion, chain: Chain, worlds: list[World], session: Session) -> Tried:
     assert question.expected is not None
-    bench = Workbench(worlds, session.definitions[chain.number], session.budget)
+    bench = session.workbench(worlds, session.definitions[chain.number])
     by = by_name(question, chain, session)
     expected = tuple(
-        expected_value(question.expected, by, world, session.functions) for world in worlds
+        expected_value(question.expected, by, world, session.reference) for world in worlds
     )
     last = chain.members[-1]
     if last.tree is None:
@@ -100,9 +105,9 @@ def _renamed(
         return None
     assert question.world is not None and question.expected is not None
     worlds = session.worlds(question.world, (*topic.letters, *subs), (), False)
-    bench = Workbench(worlds, session.definitions[chain.number], session.budget)
+    bench = session.workbench(worlds, session.definitions[chain.number])
     by = by_name(question, chain, session)
-    expected = [expected_value(question.expected, by, each, session.functions) for each in worlds]
+    expected = [expected_value(question.expected, by, each, session.reference) for each in worlds]
     outcome = bench.compare_with(tree, expected)
     return replace(outcome, reading="renamed") if outcome.truth == "holds" else None
 
@@ -156,6 +161,10 @@ def _combined(
     for each in tried:
         if each.outcome.truth == "cannot-tell" and each not in operators:
             return Judgement("cannot-tell", each.outcome.why, None, *everything)
+    if any(goes_on_in_words(each.chain.behind) for each in tried):
+        return Judgement(
+            "cannot-tell", "the words behind the formula carry it on", None, *everything
+        )
     unclear = any(not session.understood(each.chain) for each in tried)
     wrong = [each for each in tried if each.outcome.truth == "fails"]
     if operators:
@@ -165,8 +174,14 @@ def _combined(
             "wrong", "the derivative is still to be taken", "derivative-not-taken", *everything
         )
     if wrong:
-        if unclear:
+        if unclear or any(makes_exception(each.chain.behind) for each in wrong):
             return Judgement("cannot-tell", "a condition is not understood", None, *everything)
+        if any(each.chain.members[0].tree is None for each in wrong):
+            return Judgement("cannot-tell", "its left-hand side is not read", None, *everything)
+        if _said_elsewhere(tried, session):
+            return Judgement(
+                "cannot-tell", "the answer may stand in another formula", None, *everything
+            )
         if _unread_after(wrong[-1].chain, chains, session):
             return Judgement("cannot-tell", "a later line could not be read", None, *everything)
         if any(note.severity == "guess" for note in notes_of(wrong[-1])):

@@ -1,7 +1,7 @@
 """Whether two formulas are equal: holds, fails, or cannot tell, and how it was read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -22,6 +22,11 @@ LADDER: tuple[tuple[str, Leniency], ...] = (
     ("entrywise", Leniency("entrywise", turn_vectors=True, add_turned=True)),
 )
 """Readings in the order in which they are tried; the first needs no kindness."""
+WRITTEN_OUT: tuple[tuple[str, Leniency], ...] = tuple(
+    (name, replace(each, same_shape="no") if each.same_shape == "dot" else each)
+    for name, each in LADDER
+)
+"""The same for a document that writes the transposes of its dot products out."""
 
 
 @dataclass(frozen=True)

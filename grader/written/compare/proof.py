@@ -21,12 +21,8 @@ def judge_proof(question: WrittenQuestion, session: Session) -> Judgement:
     A chain without a step between its sides needs a reason beside it: the entries of y.
     """
     assert question.world is not None
-    chains = [each for each in session.chains if _belongs(each, question, session)]
-    ends = [_features(question.targets[0]), _features(question.targets[1])]
-    if not any(_runs(each, ends) for each in chains):
-        elsewhere = [each for each in session.chains if _runs(each, ends)]
-        regions = {each.region for each in elsewhere if session.own(each)}
-        chains += [each for each in session.chains if each.region in regions]
+    chains = proof_chains(question, session)
+    ends = _ends(question)
     if not chains:
         return Judgement("not-located", "no formula was found that answers this question")
     whole = [each for each in chains if _runs(each, ends)]
@@ -57,6 +53,21 @@ def judge_proof(question: WrittenQuestion, session: Session) -> Judgement:
             if step.neighbour is not None and step.neighbour.truth == "fails":
                 return Judgement("free-text", "a line beside the proof is wrong", None, (), found)
     return Judgement("right", "", None, (), found)
+
+
+def proof_chains(question: WrittenQuestion, session: Session) -> list[Chain]:
+    """Return the chains under a proof's label, and with them those that run from side to side."""
+    chains = [each for each in session.chains if _belongs(each, question, session)]
+    ends = _ends(question)
+    if not any(_runs(each, ends) for each in chains):
+        elsewhere = [each for each in session.chains if _runs(each, ends)]
+        regions = {each.region for each in elsewhere if session.own(each)}
+        chains += [each for each in session.chains if each.region in regions]
+    return chains
+
+
+def _ends(question: WrittenQuestion) -> list[Shape]:
+    return [_features(question.targets[0]), _features(question.targets[1])]
 
 
 def _belongs(chain: Chain, question: WrittenQuestion, session: Session) -> bool:
@@ -118,7 +129,7 @@ def _bench(chain: Chain, question: WrittenQuestion, session: Session) -> Workben
     if len(letters) != 1:
         return bench
     worlds = session.worlds(question.world, letters, (), False)
-    return Workbench(worlds, session.definitions[chain.number], session.budget)
+    return session.workbench(worlds, session.definitions[chain.number])
 
 
 def _spelled_out_rightly(chain: Chain, question: WrittenQuestion, session: Session) -> bool:

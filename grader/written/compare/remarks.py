@@ -21,7 +21,8 @@ def remarks_on(question: WrittenQuestion, tried: list[Tried]) -> list[tuple[str,
     """Return what should be said of a right answer: layout, kind readings, other symbols."""
     found: list[tuple[str, str, str]] = []
     for each in tried:
-        if each.outcome.turned:
+        lying = bool(each.expected) and each.expected[0].lies
+        if each.outcome.turned != lying:
             found.append(
                 ("turned", "layout", "right up to a transpose: rows and columns are exchanged")
             )

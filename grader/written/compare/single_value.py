@@ -10,13 +10,13 @@ from grader.written.session import Session
 
 def judge_value(question: WrittenQuestion, session: Session) -> Judgement:
     """Judge the last formula of the question's place."""
-    chains = _found(question, session)
+    chains = value_chains(question, session)
     if not chains:
         return Judgement("not-located", "no formula was found that answers this question")
     return judge_chains(question, chains[-1:], session)
 
 
-def _found(question: WrittenQuestion, session: Session) -> list[Chain]:
+def value_chains(question: WrittenQuestion, session: Session) -> list[Chain]:
     """Return the formulas under the label, or else those that its keywords announce."""
     for best in (True, False):
         found = []

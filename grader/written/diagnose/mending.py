@@ -30,7 +30,7 @@ def mended(
     for reading, leniency in LADDER[:2]:
         del reading
         for number, mutant in enumerate(mutants(tree)):
-            if number >= limits.MUTANTS or bench.budget.left < limits.EVALUATION_STEPS:
+            if number >= limits.MUTANTS or bench.spare.left < limits.EVALUATION_STEPS:
                 break
             if _right(mutant.tree, expected, bench, leniency, relative):
                 return Mend(mutant.tree, mutant.mistake, mutant.message)
@@ -54,7 +54,7 @@ def _right(
 
 
 def _value(tree: Node, world: World, bench: Workbench, leniency: Leniency) -> Valued:
-    budget = Budget(limits.EVALUATION_STEPS, bench.budget)
+    budget = Budget(limits.EVALUATION_STEPS, bench.spare)
     try:
         return Evaluator(world, bench.definitions, leniency, budget, bench.letters).value(tree)
     except (CannotTell, IllTyped) as trouble:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from grader.written import limits
+from grader.written.document.allowance import Allowance
 from grader.written.parse.tokens import Token, tokenize
 from grader.written.parse.trouble import ParseTrouble
 
@@ -66,7 +67,7 @@ def _balanced(text: str, start: int) -> int | None:
     return None
 
 
-def expanded(tokens: list[Token], macros: Macros) -> list[Token]:
+def expanded(tokens: list[Token], macros: Macros, allowance: Allowance) -> list[Token]:
     """Return tokens with all macros replaced; raises ParseTrouble beyond the bounds."""
     if not any(each.text in macros for each in tokens if each.kind == "command"):
         return tokens
@@ -84,6 +85,7 @@ def expanded(tokens: list[Token], macros: Macros) -> list[Token]:
             raise ParseTrouble(f"the macro {token.text} expands without end", token.at)
         arguments = [_argument(waiting) for _ in range(macro.arguments)]
         body = _filled(macro.body, arguments, token.at)
+        allowance.take(len(body) + 1, token.at)
         if len(body) + len(waiting) > limits.FORMULA_TOKENS:
             raise ParseTrouble(f"the macro {token.text} grows too long", token.at)
         waiting.extend((each, depth + 1) for each in reversed(body))

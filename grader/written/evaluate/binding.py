@@ -21,10 +21,10 @@ from grader.written.parse.tree import (
 from grader.written.worlds.index import Domain, Index
 
 if TYPE_CHECKING:
-    from grader.written.evaluate.evaluator import Evaluator
+    from grader.written.evaluate.context import Context
 
 
-def bind(node: Total, evaluator: Evaluator) -> tuple[str, list[Index], str]:
+def bind(node: Total, evaluator: Context) -> tuple[str, list[Index], str]:
     """Return the letter that a sum binds, the places it runs over, and a remark on the reading."""
     relations = _relations(node.below)
     letter, remark = _letter(node, relations, evaluator)
@@ -71,7 +71,7 @@ def _relations(below: tuple[Node, ...]) -> list[Node]:
     return found
 
 
-def _letter(node: Total, relations: list[Node], evaluator: Evaluator) -> tuple[str, str]:
+def _letter(node: Total, relations: list[Node], evaluator: Context) -> tuple[str, str]:
     """Return the bound letter: alone, before `=` or `in`, between bounds, or before `!=`."""
     for each in relations:
         if isinstance(each, Name) and not each.subs:
@@ -106,7 +106,7 @@ def _plain(node: Node) -> str:
     return ""
 
 
-def bound_letters(body: Node, evaluator: Evaluator) -> list[str]:
+def bound_letters(body: Node, evaluator: Context) -> list[str]:
     """Return the index letters of a body that a sum without an index can mean."""
     inner = {
         letter
@@ -126,7 +126,7 @@ def bound_letters(body: Node, evaluator: Evaluator) -> list[str]:
 
 
 def _domain(
-    letter: str, node: Total, relations: list[Node], evaluator: Evaluator
+    letter: str, node: Total, relations: list[Node], evaluator: Context
 ) -> tuple[Domain, set[int], str]:
     """Return what the letter runs over and which relations said so."""
     world = evaluator.world
@@ -169,7 +169,7 @@ def _is(node: Node, letter: str) -> bool:
     return isinstance(node, Name) and node.base == letter and not node.subs
 
 
-def _ranged(low: Node, high: Node, letter: str, evaluator: Evaluator) -> Domain:
+def _ranged(low: Node, high: Node, letter: str, evaluator: Context) -> Domain:
     """Return what runs from low to high: 1 to K, 1 to |V|, -m to m."""
     if isinstance(low, Negative):
         if _range_name(low.of) == _range_name(high):
@@ -198,7 +198,7 @@ def _range_name(node: Node) -> str:
     raise CannotTell("what the sum runs over is not understood")
 
 
-def holds(node: Node, evaluator: Evaluator) -> bool:
+def holds(node: Node, evaluator: Context) -> bool:
     """Tell whether a condition on indices or numbers is true here."""
     if isinstance(node, Set):
         return all(holds(each, evaluator) for each in node.elements)
@@ -218,7 +218,7 @@ def holds(node: Node, evaluator: Evaluator) -> bool:
     ]
 
 
-def _sides(node: Relation, evaluator: Evaluator) -> tuple[Index | float, Index | float]:
+def _sides(node: Relation, evaluator: Context) -> tuple[Index | float, Index | float]:
     """Return both sides: indices as words where they are words, numbers otherwise."""
     try:
         left = evaluator.index(node.left)
@@ -233,14 +233,14 @@ def _sides(node: Relation, evaluator: Evaluator) -> tuple[Index | float, Index |
     return Index("word", word(left)), Index("word", word(right))
 
 
-def _number(node: Node, evaluator: Evaluator) -> float:
+def _number(node: Node, evaluator: Context) -> float:
     value = evaluator.value(node)
     if not value.is_scalar:
         raise CannotTell("a condition on a vector is not understood")
     return float(value.array.real.ravel()[0])
 
 
-def _member(node: Relation, evaluator: Evaluator) -> bool:
+def _member(node: Relation, evaluator: Context) -> bool:
     domain = evaluator.world.range_domain(_range_name(node.right), "")
     left = evaluator.index(node.left)
     if left.domain == domain:

@@ -1,6 +1,6 @@
 """Sums, products and functions of values; shapes that don't fit are said, not broadcast."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -54,7 +54,10 @@ def multiplied(left: Value, right: Value, leniency: Leniency = STRICT) -> Value:
         both = left.literal and right.literal
         return Value(left.array * right.array, both, left.fixed or right.fixed)
     if left.shape[1] == right.shape[0]:
-        return Value(left.array @ right.array)
+        product = Value(left.array @ right.array)
+        # A vector that comes of a transpose written out is not turned again.
+        fixed = 1 in product.shape and (left.fixed or right.fixed)
+        return replace(product, fixed=fixed) if fixed else product
     free = not (left.fixed or right.fixed)
     if left.shape == right.shape and 1 in left.shape and (free or (left.fixed and right.fixed)):
         if leniency.same_shape == "dot" and free:
@@ -100,7 +103,8 @@ def entrywise(left: Value, right: Value, leniency: Leniency = STRICT) -> Value:
     """Return the product entry by entry."""
     if left.shape == right.shape or left.is_scalar or right.is_scalar:
         return Value(left.array * right.array)
-    if leniency.add_turned and left.shape == right.shape[::-1] and 1 in left.shape:
+    free = not (left.fixed or right.fixed)
+    if leniency.add_turned and free and left.shape == right.shape[::-1] and 1 in left.shape:
         return Value(left.array * right.transposed.array)
     raise IllTyped(f"{left.words} and {right.words} have no entrywise product")
 
@@ -150,7 +154,7 @@ def sigmoid(value: Value) -> Value:
 def sigmoid_prime(value: Value) -> Value:
     """Return the derivative of the sigmoid at x, entry by entry."""
     s = sigmoid(value).array
-    return Value(s * (1.0 - s))
+    return Value(s * (1.0 - s), fixed=value.fixed)
 
 
 def softmax(value: Value) -> Value:
@@ -165,7 +169,7 @@ def tanh(value: Value) -> Value:
     """Return tanh entry by entry."""
     if np.abs(value.array.real).max() > 300:
         raise CannotTell("a number this large is not evaluated")
-    return Value(np.tanh(value.array))
+    return Value(np.tanh(value.array), fixed=value.fixed)
 
 
 def larger(left: Value, right: Value) -> Value:

@@ -41,6 +41,23 @@ class Value:
         )
 
     @property
+    def lies(self) -> bool:
+        """Tell a row."""
+        return self.shape[0] == 1 and not self.is_scalar
+
+    @property
+    def standing(self) -> "Value":
+        """Return a row as a column, anything else as it is."""
+        return self.transposed if self.lies else self
+
+    @property
+    def lying(self) -> "Value":
+        """Return a column as a row that may be turned, anything else as it is."""
+        if self.shape[1] != 1 or self.is_scalar:
+            return self
+        return Value(self.array.swapaxes(1, 2), self.literal, self.fixed)
+
+    @property
     def words(self) -> str:
         """Name the shape for the student."""
         rows, columns = self.shape

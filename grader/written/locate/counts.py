@@ -2,7 +2,7 @@
 
 import re
 
-from grader.written.evaluate.evaluator import Definitions, indexed_key
+from grader.written.evaluate.naming import Definitions, indexed_key
 from grader.written.parse.tree import Name, Node, Number, Relation, Total
 
 _SYMBOL = r"\$?\s*(?P<base>[A-Za-z])_\{?(?:w_\{?)?(?P<letter>[a-z])\}{0,2}\s*\$?"

@@ -1,6 +1,6 @@
 """The student's own names: z = U^T v_c, x_w = u_w^T v_c, delta = \\hat{y} - y."""
 
-from grader.written.evaluate.evaluator import Definitions, definition_key, indexed_key
+from grader.written.evaluate.naming import Definitions, definition_key, indexed_key
 from grader.written.parse.tree import Name, Node, Number, Product, walk
 from grader.written.segment.chain import Chain
 

@@ -1,12 +1,25 @@
 """Where a label stands: its path from the number over the letter to the roman number."""
 
+from functools import cache
+
 from grader.written.locate.labels import is_roman
 
 Path = tuple[str, ...]
 
 
-def path_after(before: Path, parts: Path) -> tuple[Path, tuple[Path, ...]]:
-    """Return the path of a label that follows another, and other paths that it may mean."""
+def path_after(
+    before: Path, parts: Path, others: tuple[Path, ...] = ()
+) -> tuple[Path, tuple[Path, ...]]:
+    """Return the path of a label that follows another, and other paths that it may mean.
+
+    others: the other paths that the label before it may mean.
+    """
+    path, alternatives = _path_after(before, parts)
+    following = [(*each[:-1], *parts) for each in others if _follows(each, parts[0])]
+    return path, (*alternatives, *(e for e in following if e not in (path, *alternatives)))
+
+
+def _path_after(before: Path, parts: Path) -> tuple[Path, tuple[Path, ...]]:
     first = parts[0]
     if first.isdigit():
         if len(before) > 1 and before[0] == first and parts[1:2] and parts[1].isdigit():
@@ -73,6 +86,7 @@ def labels_match(label: str, path: Path) -> int:
     return 0
 
 
+@cache
 def parts_of(label: str) -> Path:
     """Return the parts of a label as a manifest writes it: `b(i)` is ("b", "i")."""
     cleaned = label.replace("(", " ").replace(")", " ").replace(".", " ").lower()

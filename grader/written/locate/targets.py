@@ -1,6 +1,7 @@
 """What a chain is about: the loss's world and what it is differentiated by."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from grader.model.written import WorldName
 from grader.written.parse.formula import Parsed, parse
@@ -100,6 +101,7 @@ def index_letters(by: Node) -> tuple[str, ...]:
 _FIXED = ("o", "O", "c", "C", "t", "K", "V", "m")
 
 
+@cache
 def manifest_target(latex: str) -> Target:
     """Return the target that a manifest writes as LaTeX."""
     parsed = parse(latex)

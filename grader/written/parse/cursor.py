@@ -35,6 +35,10 @@ class Cursor:
         index = self.position + ahead
         return self.tokens[index].kind if index < self.end else ""
 
+    def ahead(self, start: int) -> range:
+        """Return the places from `start` on that are looked at to decide what comes."""
+        return range(start, min(self.end, start + limits.LOOKAHEAD))
+
     def take(self) -> Token:
         """Consume one token."""
         if self.position >= self.end:
@@ -156,6 +160,14 @@ class Cursor:
 
     def argument(self) -> Node:
         """Parse the bare argument of a function: factors that stand side by side."""
+        raise NotImplementedError
+
+    def braced(self) -> Node:
+        """Parse a brace group."""
+        raise NotImplementedError
+
+    def starts_factor(self) -> bool:
+        """Tell whether another factor stands next."""
         raise NotImplementedError
 
     def bracketed(self) -> Node:

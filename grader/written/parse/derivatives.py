@@ -124,7 +124,7 @@ class Derivatives(Losses):
     def _is_departing(self) -> bool:
         """Tell whether a d starts a differential quotient written with a slash."""
         depth = 0
-        for index in range(self.position, self.end):
+        for index in self.ahead(self.position):
             text = self.tokens[index].text
             depth += {"(": 1, ")": -1, "{": 1, "}": -1}.get(text, 0)
             if depth == 0 and text in ("+", "-", "="):

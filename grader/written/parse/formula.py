@@ -58,13 +58,15 @@ def _elsewhere(tokens: list[Token]) -> tuple[Node, ...]:
     depth = 0
     for index in range(opened[0] + 1, len(tokens)):
         depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(tokens[index].text, 0)
+        if len(trees) == 3 or index > opened[0] + limits.LOOKAHEAD:
+            break
         if depth == 0 and tokens[index].text in ("+", "-") and index > opened[0] + 1:
             closing = Token("mark", ")", tokens[index].at)
             try:
                 trees.append(Grammar([*tokens[:index], closing, *tokens[index:]]).whole())
             except ParseTrouble:
                 continue
-    return tuple(trees[:3])
+    return tuple(trees)
 
 
 def parse(source: str) -> Parsed | Unread:

@@ -31,7 +31,7 @@ class Losses(Scripts):
         if self.peek(1) != "(":
             return False
         depth = 0
-        for index in range(self.position + 1, self.end):
+        for index in self.ahead(self.position + 1):
             sign = self.tokens[index].text
             depth += {"(": 1, ")": -1}.get(sign, 0)
             if depth == 1 and sign == ",":
@@ -42,7 +42,7 @@ class Losses(Scripts):
 
     def _has_bar(self) -> bool:
         depth = 0
-        for index in range(self.position + 1, self.end):
+        for index in self.ahead(self.position + 1):
             text = self.tokens[index].text
             depth += {"(": 1, ")": -1}.get(text, 0)
             if depth == 0:

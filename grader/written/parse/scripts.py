@@ -137,7 +137,7 @@ class Scripts(Cursor):
 
     def _relation_in_brackets(self) -> bool:
         depth = 0
-        for index in range(self.position, self.end):
+        for index in self.ahead(self.position):
             text = self.tokens[index].text
             depth += {"(": 1, ")": -1}.get(text, 0)
             if depth == 0:

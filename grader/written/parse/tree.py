@@ -180,10 +180,14 @@ Node: TypeAlias = (
 
 def children(node: Node) -> tuple[Node, ...]:
     """Return the nodes directly inside a node, in the order of its fields."""
-    found: list[Node] = []
-    for name in _FIELDS[type(node)]:
-        _collect(getattr(node, name), found)
-    return tuple(found)
+    kept: tuple[Node, ...] | None = node.__dict__.get(_KEPT)
+    if kept is None:
+        found: list[Node] = []
+        for name in _FIELDS[type(node)]:
+            _collect(getattr(node, name), found)
+        # A tree is walked many times and never changes.
+        kept = node.__dict__[_KEPT] = tuple(found)
+    return kept
 
 
 def _collect(value: Any, found: list[Node]) -> None:
@@ -216,6 +220,7 @@ def letters_bound(node: Node) -> frozenset[str]:
     return frozenset(letter for total in totals for letter in letters_in(*total.below))
 
 
+_KEPT = "_children"
 _FIELDS: dict[type, tuple[str, ...]] = {
     kind: tuple(each.name for each in fields(kind)) for kind in get_args(Node)
 }

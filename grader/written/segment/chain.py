@@ -39,6 +39,8 @@ class Chain:
     """Those of the conditions that stand on an earlier line."""
     words: str = ""
     """The words just before it."""
+    behind: str = ""
+    """Of an inline formula, the words right behind it on its line."""
     aside: bool = False
     """Whether it stands behind a comma and only explains a name: ..., u = sigma(x)."""
     definition: bool = False

@@ -2,8 +2,6 @@
 
 import re
 
-from grader.written.locate.labels import label_of
-
 _SECTION = re.compile(r"\s*\\section\s*\{")
 _STEP = re.compile(r"\\(begin|end)\s*\{enumerate\}|\\item\b")
 _QUESTIONS = 5
@@ -28,8 +26,11 @@ class Counters:
         self.sections += 1
         return str(self.sections)
 
-    def item(self, line: str) -> tuple[str, ...]:
-        """Return the label of the item that starts on this line: a letter, then a roman number."""
+    def item(self, line: str, labelled: bool) -> tuple[str, ...]:
+        """Return the label of the item that starts on this line: a letter, then a roman number.
+
+        labelled: whether the line has a label of its own, which counts over the item's number.
+        """
         label: tuple[str, ...] = ()
         for step in _STEP.finditer(line):
             if step[1] == "begin":
@@ -39,8 +40,7 @@ class Counters:
             elif self._counts:
                 self._counts[-1] += 1
                 label = self._label()
-        own = label_of(line)
-        return label if self._lists_questions and own is None else ()
+        return label if self._lists_questions and not labelled else ()
 
     def _label(self) -> tuple[str, ...]:
         first, *rest = self._counts

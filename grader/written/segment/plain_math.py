@@ -82,6 +82,32 @@ def _trimmed(line: str, first: int, last: int) -> tuple[int, int]:
     return first, first + len(kept)
 
 
+def braced_labels(tokens: list[Token]) -> list[Token]:
+    """Return tokens with the label of a loss as one group: `J_sg` is J_{sg}, not J_s times g."""
+    kept: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        end = index + 2
+        if [each.text for each in tokens[index : index + 2]] in (["J", "_"], ["L", "_"]):
+            while end < len(tokens) and _goes_on(tokens[end - 1], tokens[end]):
+                end += 1
+        if end > index + 3:
+            kept += tokens[index : index + 2]
+            kept.append(Token("mark", "{", tokens[index + 2].at))
+            kept += tokens[index + 2 : end]
+            kept.append(Token("mark", "}", tokens[end - 1].at))
+            index = end
+        else:
+            kept.append(tokens[index])
+            index += 1
+    return kept
+
+
+def _goes_on(before: Token, token: Token) -> bool:
+    """Tell a letter right behind a sign."""
+    return token.kind in ("letter", "word") and token.at == before.at + len(before.text)
+
+
 def set_braces(tokens: list[Token]) -> list[Token]:
     """Return tokens with braces that are no group of TeX as those of a set."""
     kept: list[Token] = []

@@ -1,83 +1,28 @@
 """A document as regions and chains: the second stage in order."""
 
-import bisect
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from grader.written import limits
-from grader.written.document.macros import Macros, expanded
 from grader.written.locate.labels import label_of
 from grader.written.locate.paths import path_after
 from grader.written.locate.targets import derivative_head
 from grader.written.parse.formula import Parsed, Unread, parse_tokens
-from grader.written.parse.lexical import cleaned
 from grader.written.parse.notes import Note
-from grader.written.parse.tokens import Token, tokenize
-from grader.written.parse.tree import Derivative, Loss, Name, Node, Relation
+from grader.written.parse.tokens import Token
+from grader.written.parse.tree import Derivative, Loss, Name, Node
 from grader.written.parse.trouble import ParseTrouble
 from grader.written.segment.blocks import Block, blocks_of
-from grader.written.segment.chain import Chain, Expression, Region, joined
+from grader.written.segment.chain import Chain, Expression
+from grader.written.segment.chains import Chains
 from grader.written.segment.conditions import condition_of, is_condition
-from grader.written.segment.counters import Counters
-from grader.written.segment.plain_math import set_braces, with_formulas
-from grader.written.segment.rows import Side, Statement, rows_of, statements_of
-from grader.written.segment.surroundings import (
-    Surroundings,
-    around,
-    leads_to_case,
-    leads_to_value,
-    names_target,
-)
-
-_ANSWER = re.compile(
-    r"^[\W_]*(?:my\s+)?(?:answer|solution|ans|proof|a)[\W_]*(?:[:.][\W_]*.*)?$", re.IGNORECASE
-)
-_MARKER = re.compile(r"<!--\s*answer:\s*([A-Za-z0-9_]+)\s*-->")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+from grader.written.segment.places import Reading
+from grader.written.segment.plain_math import with_formulas
+from grader.written.segment.rows import Statement, rows_of, statements_of
+from grader.written.segment.surroundings import Surroundings, around, names_target
 
 
-_LONG_LINE = 20_000
-"""Characters of a line beyond which it is not searched for headings and comments."""
-
-
-@dataclass
-class Reading:
-    """Regions and chains of a document, and what could not be read."""
-
-    regions: list[Region] = field(default_factory=list)
-    chains: list[Chain] = field(default_factory=list)
-    unread: list[tuple[int, str, str]] = field(default_factory=list)
-    repairs: list[tuple[int, Note]] = field(default_factory=list)
-
-
-class Reader:
+class Reader(Chains):
     """Goes through the blocks of a text once, from top to bottom."""
-
-    def __init__(self, text: str, macros: Macros) -> None:
-        self.text = text
-        self.macros = macros
-        self.breaks = [0] + [found.end() for found in re.finditer("\n", text)]
-        self.counters = Counters(text)
-        self.reading = Reading()
-        self.reading.regions.append(Region(0, (), (), "", 1))
-        self.last_path: tuple[str, ...] = ()
-        self.conditions: tuple[Node, ...] = ()
-        self.line_here = 0
-        self.condition_line = 0
-        self.condition_at = 0, 0
-        self.unclear = False
-        self.words_before = ""
-        self.adjacent = False
-        """Whether only white space stands between the last display and here."""
-        self.around = Surroundings("", "")
-        self.plain = False
-        """Whether the text has no TeX, so that formulas were found among its words."""
-        self.case_at = -1
-        """Where the last condition in running text ends."""
-        self.announced: Expression | None = None
-        """The derivative by a symbol that stands before a colon: `$v_c$: $...$`."""
-        self.broken = False
-        """Whether a formula that could not be segmented stands just before."""
 
     def read(self) -> Reading:
         """Return the regions and chains of the whole text."""
@@ -90,17 +35,6 @@ class Reader:
             else:
                 self._formula(block)
         return self.reading
-
-    @property
-    def region(self) -> Region:
-        """Return the region that is being filled."""
-        return self.reading.regions[-1]
-
-    def line(self, offset: int) -> int:
-        """Return the line number of a place in the text."""
-        return bisect.bisect_right(self.breaks, offset)
-
-    # words
 
     def _words(self, block: Block) -> None:
         position = block.start
@@ -116,65 +50,6 @@ class Reader:
             if position <= block.start + len(block.content):
                 self.region.words.append("\n")
 
-    def _line_start(self, whole: str, offset: int) -> None:
-        if len(whole) > _LONG_LINE:
-            return
-        marker = _MARKER.search(whole)
-        if marker:
-            self._open((marker[1],), (), whole, offset)
-            self.region.marker = marker[1]
-            return
-        if _ANSWER.match(whole.split("$")[0]) and not label_of(whole):
-            self.region.answer_from = len(self.reading.chains)
-            self.region.text_from = len(self.region.words) + 1
-            self.conditions, self.adjacent = (), False
-            return
-        label = label_of(whole)
-        section, item = self.counters.section(whole), self.counters.item(whole)
-        if item:
-            number = self.last_path[:1] if self.last_path and self.last_path[0].isdigit() else ()
-            self._open((*number, *item), (), whole, offset)
-        elif label is not None:
-            path, others = path_after(self.last_path, label.parts)
-            self._open(path, others, label.rest, offset)
-        elif re.match(r"\s*(?:#{1,6}\s|\\(?:sub)*section)", whole):
-            title = re.sub(r"^\s*(?:#+|\\(?:sub)*section\*?\{)\s*", "", whole).rstrip("} ")
-            self._open((section,) if section else (), (), title, offset)
-
-    def _open(
-        self,
-        path: tuple[str, ...],
-        others: tuple[tuple[str, ...], ...],
-        heading: str,
-        offset: int,
-    ) -> None:
-        number = len(self.reading.regions)
-        if number >= limits.REGIONS:
-            return
-        if path:
-            self.last_path = path
-        self.reading.regions.append(Region(number, path, others, heading, self.line(offset)))
-        self.conditions, self.adjacent, self.words_before = (), False, ""
-        self.unclear = False
-
-    def _plain(self, piece: str) -> None:
-        self.region.words.append(piece)
-        bare = (_COMMENT.sub("", piece) if len(piece) < _LONG_LINE else piece).strip()
-        if not bare:
-            return
-        self.adjacent = False
-        self.words_before = (self.words_before + " " + bare)[-200:]
-        plain = re.search(r"(?<![\w$])([a-z])\s*(=|≠|!=|<>)\s*([o0])(?![\w$])", bare)
-        if plain and len(re.findall(r"[A-Za-z]{2,}", bare)) <= 8 and "$" not in bare:
-            sign = "=" if plain[2] == "=" else "!="
-            relation = Relation(Name(plain[1]), sign, Name("o"))
-            self._condition((relation,), 0, self.line_here)
-            return
-        if re.search(r"\b(?:otherwise|else)\b", bare, re.IGNORECASE):
-            self.unclear = True
-
-    # formulas
-
     def _formula(self, block: Block) -> None:
         if re.search(r"~~\s*[$\\(\[]*$", self.text[max(0, block.start - 6) : block.start]):
             # Struck out: the student took it back.
@@ -185,12 +60,7 @@ class Reader:
         self.region.words.append(f"{sign}{block.content}{sign}")
         self.region.formulas.append(block.content)
         try:
-            if len(block.content) > limits.FORMULA_CHARACTERS:
-                raise ParseTrouble(
-                    f"a formula of more than {limits.FORMULA_CHARACTERS} characters", block.start
-                )
-            raw = tokenize(block.content, block.start)
-            tokens, notes = cleaned(expanded(set_braces(raw) if self.plain else raw, self.macros))
+            tokens, notes = self._tokens(block.content, block.start)
         except ParseTrouble as trouble:
             self._unread(block, trouble.message, display)
             return
@@ -288,7 +158,7 @@ class Reader:
         label = label_of(text)
         if label is None or label.rest:
             return row
-        path, others = path_after(self.last_path, label.parts)
+        path, others = path_after(self.last_path, label.parts, self.last_others)
         self._open(path, others, "", row[0].at)
         return list(rest)
 
@@ -306,12 +176,6 @@ class Reader:
         if count >= len(row):
             return None
         return found[0], row[count:]
-
-    def _row_words(self, words: str) -> None:
-        lowered = words.lower()
-        self.region.words.append(" " + words + " ")
-        if "otherwise" in lowered or "else" in lowered:
-            self.unclear = True
 
     def _trailing_conditions(self, statements: list[Statement]) -> set[int]:
         """Return which statements are conditions that follow a claim in the same row."""
@@ -331,210 +195,7 @@ class Reader:
                 claim = True
         return found
 
-    def _follows_claim(self, block: Block) -> bool:
-        """Tell `$y_w = 0$ for $w \\neq o$`: a condition behind the claim that it is about."""
-        if not self.reading.chains:
-            return False
-        last = self.reading.chains[-1]
-        line = self.line(block.start)
-        if last.members[-1].line != line or last.display:
-            return False
-        between = self.text[self.breaks[line - 1] : block.start].rsplit("$", 2)
-        return leads_to_case(between[-2] if len(between) > 1 else "")
 
-    def _attach(self, found: tuple[Node, ...]) -> None:
-        """Put conditions on the chain that stands just before them."""
-        last = self.reading.chains[-1]
-        kept = tuple(each for each in last.conditions if each not in last.inherited)
-        case = len(last.members) == 1
-        self._replace(last, replace(last, conditions=kept + found, inherited=(), case=case))
-
-    def _introduces_value(self, block: Block) -> bool:
-        """Tell `for $w = o$ it is $...$`: a condition with its value right behind it."""
-        between, opened, _ = self.around.after.partition("$")
-        return bool(opened) and leads_to_value(between)
-
-    def _introduces_case(self, block: Block) -> bool:
-        """Tell `When $w = o$` from a condition in running text."""
-        if self.around.opens_case:
-            return True
-        line = self.line(block.start)
-        start = self.breaks[line - 1]
-        end = self.breaks[line] if line < len(self.breaks) else len(self.text)
-        words = re.findall(r"[A-Za-z]{2,}", re.sub(r"\$[^$]*\$", " ", self.text[start:end]))
-        return len(words) <= 5
-
-    def _condition(self, found: tuple[Node, ...], place: int, line: int) -> None:
-        """Put a condition in force; a new one on the same letter takes the old one's place."""
-        letters = {_subject(each) for each in found}
-        same_row = place > 0
-        kept = tuple(each for each in self.conditions if _subject(each) not in letters)
-        if same_row or self.condition_at == (line, len(self.reading.chains)):
-            kept = self.conditions
-        self.conditions = kept + found
-        self.condition_line = line
-        self.condition_at = line, len(self.reading.chains)
-        self.unclear = False
-
-    def _statement(
-        self,
-        statement: Statement,
-        notes: tuple[Note, ...],
-        display: bool,
-        row: int,
-        place: int,
-        extra: tuple[Node, ...],
-        unclear: bool,
-        block: Block,
-    ) -> None:
-        members = tuple(self._expression(each, notes) for each in statement.sides)
-        if self.announced is not None and not display and len(members) == 1:
-            if self.announced.line == members[0].line:
-                members = (self.announced, replace(members[0], relation="="))
-            self.announced = None
-        last = self._last(display)
-        if statement.continues and last is not None and place == 0:
-            self._replace(last, joined(last, members))
-        elif place and statement.after in (",", "words", r"\quad") and _is_name(members[0]):
-            self._add(
-                Chain(
-                    members, self.region.number, 0, display, self.conditions + extra,
-                    words=self.words_before.strip()[-120:], aside=last is not None and display,
-                )
-            )  # fmt: skip
-        elif self._goes_on(statement, row, place, display) and last is not None:
-            self._replace(last, self._lengthened(last, statement, members))
-        elif (
-            display
-            and row == 0
-            and place == 0
-            and self.adjacent
-            and last is not None
-            and len(members) == 1
-            and not statement.words
-        ):
-            first = members[0]
-            implied = Expression(first.source, first.line, first.parsed, "implied", first.notes)
-            self._replace(last, joined(last, (implied, *members[1:])))
-        else:
-            self._add(
-                Chain(
-                    members,
-                    self.region.number,
-                    len(self.reading.chains),
-                    display,
-                    self.conditions + extra,
-                    self.conditions if self.condition_line != members[0].line else (),
-                    self.words_before.strip()[-120:],
-                    definition=statement.sides[-1].relation == ":=",
-                    alone=self.around.alone and place == 0 and not display,
-                    case=self._is_case(statement, block),
-                    unclear_condition=self.unclear or unclear,
-                )
-            )
-        self.adjacent = display
-        if not display:
-            self.words_before = ""
-
-    def _is_case(self, statement: Statement, block: Block) -> bool:
-        """Tell a value whose condition stands right before it."""
-        if len(statement.sides) != 1 or self.case_at < 0:
-            return False
-        between = _DELIMITERS.sub("", self.text[self.case_at : block.start])
-        return self.case_at < block.start and leads_to_value(between)
-
-    def _goes_on(self, statement: Statement, row: int, place: int, display: bool) -> bool:
-        """Tell whether a row lengthens the expression before it: it starts with a sign."""
-        if place or not display:
-            return False
-        first = statement.sides[0].tokens[0].text
-        if first in ("+", r"\cdot", r"\times", r"\odot", r"\circ"):
-            return row > 0 or self.adjacent
-        return first == "-" and row > 0 and len(statement.sides) == 1
-
-    def _lengthened(
-        self, last: Chain, statement: Statement, members: tuple[Expression, ...]
-    ) -> Chain:
-        end = last.members[-1]
-        source = f"{end.source} {members[0].source}"
-        parsed = self._parse_source(source)
-        longer = Expression(source, end.line, parsed, end.relation, end.notes + members[0].notes)
-        return joined(replace(last, members=(*last.members[:-1], longer)), members[1:])
-
-    def _parse_source(self, source: str) -> Parsed | Unread:
-        try:
-            raw = tokenize(source)
-            tokens, _ = cleaned(expanded(set_braces(raw) if self.plain else raw, self.macros))
-        except ParseTrouble as trouble:
-            return Unread(trouble.message)
-        return parse_tokens(tokens)
-
-    def _expression(self, side: Side, notes: tuple[Note, ...]) -> Expression:
-        start, end = side.tokens[0].at, side.tokens[-1]
-        tokens = list(side.tokens)
-        while tokens and tokens[-1].text in (".", ",", ";", ":") and tokens[-1].kind == "mark":
-            tokens.pop()
-        parsed = parse_tokens(tokens)
-        line = self.line(start)
-        sized = re.search(r"\\(?:left|[bB]igg?l?)\s*$", self.text[max(0, start - 8) : start])
-        if sized:
-            start -= len(sized[0])
-        source = self.text[start : self._source_end(end)].strip() or "".join(
-            each.text for each in tokens
-        )
-        if isinstance(parsed, Unread):
-            self.reading.unread.append((line, source, parsed.why))
-        relation = {"": "", ":=": ":="}.get(side.relation, "=")
-        if side.relation not in ("", "=", ":="):
-            relation = side.relation
-        return Expression(source, line, parsed, relation, notes)
-
-    def _source_end(self, token: Token) -> int:
-        end = token.at + len(token.text)
-        if token.kind in ("text", "word"):
-            found = re.compile(r"\\?[A-Za-z]*\s*\{[^{}]*\}|\\?[A-Za-z]+").match(self.text, token.at)
-            return found.end() if found else end
-        if self.text.startswith(token.text, token.at):
-            return end
-        return self._macro_end(token.at)
-
-    def _macro_end(self, at: int) -> int:
-        """Return where a macro's use ends, its arguments included."""
-        found = re.compile(r"\\[A-Za-z]+").match(self.text, at)
-        if found is None:
-            return at + 1
-        end = found.end()
-        macro = self.macros.get(found[0])
-        for _ in range(macro.arguments if macro is not None else 0):
-            group = re.compile(r"\s*\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|\s*\S").match(self.text, end)
-            end = group.end() if group else end
-        return end
-
-    # chains
-
-    def _add(self, chain: Chain) -> None:
-        if len(self.reading.chains) >= limits.FORMULAS:
-            return
-        number, example = len(self.reading.chains), self.around.example
-        self.reading.chains.append(replace(chain, number=number, example=example))
-
-    def _last(self, display: bool) -> Chain | None:
-        """Return the chain that a continuing line goes on from: the last of its kind."""
-        for chain in reversed(self.reading.chains):
-            if chain.region != self.region.number:
-                break
-            if chain.display == display and not chain.aside:
-                return chain
-        chains = self.reading.chains
-        if chains and chains[-1].region == self.region.number:
-            return chains[-1]
-        return None
-
-    def _replace(self, old: Chain, new: Chain) -> None:
-        self.reading.chains[old.number] = new
-
-
-_DELIMITERS = re.compile(r"^\s*(?:\$|\\\))|(?:\$|\\\()\s*$")
 _ANNOUNCED = Note("head-in-words", "notation", "the symbol before the colon is differentiated by")
 
 
@@ -549,13 +210,3 @@ def _is_range(statements: list[Statement]) -> bool:
     texts = [[token.text for side in each.sides for token in side.tokens] for each in statements]
     inner = [each for each in texts[1:-1] if each not in (["2"], ["3"])]
     return texts[0][1:] == ["1"] and inner == [[r"\dots"]] and len(texts[-1]) == 1
-
-
-def _is_name(member: Expression) -> bool:
-    return isinstance(member.tree, Name)
-
-
-def _subject(node: Node) -> str:
-    if isinstance(node, Relation):
-        return _subject(node.left)
-    return node.base if isinstance(node, Name) else ""

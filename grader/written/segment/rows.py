@@ -1,14 +1,12 @@
 """A display as rows, and a row as statements: what is joined by = and what is set apart."""
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
 from grader.written.parse.tokens import Token
+from grader.written.segment.row_environments import without_row_environments
 
-_ROW_ENVIRONMENTS = {
-    "align", "aligned", "split", "gather", "gathered", "equation", "eqnarray", "alignat",
-    "alignedat", "flalign", "multline", "array",
-}  # fmt: skip
 _RELATIONS = {
     "=",
     r"\neq",
@@ -63,7 +61,7 @@ class Statement:
 
 def rows_of(tokens: list[Token]) -> list[list[Token]]:
     """Return the rows of a display, without the signs that align them."""
-    tokens = _without_row_environments(tokens)
+    tokens = without_row_environments(tokens)
     rows: list[list[Token]] = [[]]
     depth = 0
     for token in tokens:
@@ -80,76 +78,10 @@ def rows_of(tokens: list[Token]) -> list[list[Token]]:
     return [row for row in rows if row]
 
 
-def _without_row_environments(tokens: list[Token]) -> list[Token]:
-    """Drop the \\begin and \\end of environments whose rows are statements."""
-    kept: list[Token] = []
-    open_: list[bool] = []
-    index = 0
-    while index < len(tokens):
-        token = tokens[index]
-        if token.text in (r"\begin", r"\end") and token.kind == "command":
-            name, after = _name(tokens, index + 1)
-            if token.text == r"\begin":
-                outer = all(open_)
-                dropped = (
-                    outer and name in _ROW_ENVIRONMENTS and _has_statements(tokens, after, name)
-                )
-                open_.append(dropped)
-                if dropped and name in ("array", "alignat", "alignedat"):
-                    after = _after_group(tokens, after)
-            else:
-                dropped = open_.pop() if open_ else False
-            if not dropped:
-                kept.extend(tokens[index:after])
-            elif kept and token.text == r"\begin" and kept[-1].text == r"\{":
-                kept.pop()
-            index = after
-            continue
-        kept.append(token)
-        index += 1
-    return kept
-
-
-def _name(tokens: list[Token], index: int) -> tuple[str, int]:
-    after = _after_group(tokens, index)
-    return "".join(each.text for each in tokens[index + 1 : after - 1]).rstrip("*"), after
-
-
-def _after_group(tokens: list[Token], index: int) -> int:
-    depth = 0
-    for position in range(index, len(tokens)):
-        depth += {"{": 1, "}": -1}.get(tokens[position].text, 0)
-        if depth == 0:
-            return position + 1 if position > index or tokens[position].text == "{" else index
-    return len(tokens)
-
-
-def _has_statements(tokens: list[Token], start: int, name: str) -> bool:
-    """Tell rows of statements from a matrix: an array holds statements if it holds a relation."""
-    if name != "array":
-        return True
-    depth = 0
-    first_column = True
-    inside = tokens[_after_group(tokens, start) :]
-    for index, token in enumerate(inside):
-        if depth == 0 and [each.text for each in inside[index : index + 3]] == ["&", "=", "&"]:
-            return True
-        if token.text in ("{", r"\begin"):
-            depth += 1
-        elif token.text in ("}", r"\end"):
-            depth -= 1
-            if depth < 0:
-                return False
-        if depth == 0 and token.text in ("&", r"\\"):
-            first_column = token.text != "&"
-        if depth == 0 and token.text == "=" and first_column:
-            return True
-    return False
-
-
 def statements_of(row: list[Token]) -> list[Statement]:
     """Return the statements of a row in order."""
     nested = _nested(row)
+    restriction = _restriction(row)
     statements: list[Statement] = []
     sides: list[Side] = []
     current: list[Token] = []
@@ -174,6 +106,8 @@ def statements_of(row: list[Token]) -> list[Statement]:
         sides, after, relation = [], why, ""
 
     for index, token in enumerate(row):
+        if index == restriction:
+            close_statement("words")
         if nested[index]:
             current.append(token)
         elif (token.kind == "text" and not _in_formula(row, index)) or (
@@ -215,6 +149,36 @@ def statements_of(row: list[Token]) -> list[Statement]:
     return statements
 
 
+_RESTRICTING = {r"\neq", r"\in", r"\notin", r"\leq", r"\geq", "<", ">"}
+
+
+def _restriction(row: list[Token]) -> int:
+    """Return where a condition in brackets starts that ends a row: `0 (w \\neq c)`; -1 for none."""
+    texts = [each.text for each in row]
+    last = len(texts) - 1
+    while last > 0 and texts[last] in (".", ",", ";"):
+        last -= 1
+    if last < 0 or texts[last] != ")":
+        return -1
+    depth = 0
+    for index in range(last, 0, -1):
+        depth += {")": 1, "}": 1, "(": -1, "{": -1}.get(texts[index], 0)
+        if depth == 1 and texts[index] in _RESTRICTING:
+            return _opening(texts, index)
+        if depth == 0:
+            return -1
+    return -1
+
+
+def _opening(texts: list[str], index: int) -> int:
+    """Return where the round bracket opens that encloses a place."""
+    depth = 1
+    while index > 0 and depth:
+        index -= 1
+        depth += {")": 1, "}": 1, "(": -1, "{": -1}.get(texts[index], 0)
+    return index if texts[index] == "(" and index else -1
+
+
 _SYMBOLS = {
     "softmax",
     "sigmoid",
@@ -246,7 +210,7 @@ def _is_symbol(text: str) -> bool:
 
 def _nested(row: list[Token]) -> list[bool]:
     """Tell of each token whether matched brackets enclose it (or are it)."""
-    nested = [False] * len(row)
+    edges = [0] * (len(row) + 1)
     waiting: list[tuple[str, int]] = []
     opening = {"{": "}", "(": ")", "[": "]", r"\{": r"\}", r"\begin": r"\end"}
     closing = set(opening.values())
@@ -259,9 +223,9 @@ def _nested(row: list[Token]) -> list[bool]:
                 continue
             start = waiting[partner][1]
             del waiting[partner:]
-            for inside in range(start, index + 1):
-                nested[inside] = True
-    return nested
+            edges[start] += 1
+            edges[index + 1] -= 1
+    return [depth > 0 for depth in accumulate(edges[:-1])]
 
 
 def _partner(waiting: list[tuple[str, int]], close: str, opening: dict[str, str]) -> int | None:

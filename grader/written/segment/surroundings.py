@@ -41,6 +41,14 @@ _OPENS = re.compile(
 _OPENED = re.compile(r"^\s*(?:[:.,]|\*\*|then\b|we\b)", re.IGNORECASE)
 
 
+_GOES_ON = re.compile(
+    r"^\s*,?\s*(?:(?:and|then|but|all)\s+)*(?:plus|minus|less|times|divided\s+by|multiplied\s+by)\b",
+    re.IGNORECASE,
+)
+_EXCEPTS = re.compile(
+    r"^\s*,?\s*(?:(?:and|then|but)\s+)*(?:except|unless|apart\s+from|other\s+than|without)\b",
+    re.IGNORECASE,
+)
 _FAR = 500
 """Characters of a line that are looked at on each side of a formula."""
 
@@ -91,6 +99,16 @@ def leads_to_value(between: str) -> bool:
 def leads_to_case(between: str) -> bool:
     """Tell the words between a value and the condition that it is about: ` if `, ` (`."""
     return between.strip(" ,") != "" and bool(_TO_CASE.match(between))
+
+
+def goes_on_in_words(behind: str) -> bool:
+    """Tell words that carry a formula on: `, minus one more if ...`, ` times the same`."""
+    return bool(_GOES_ON.match(behind))
+
+
+def makes_exception(behind: str) -> bool:
+    """Tell words that take a case out of a formula: `, except for the true word`."""
+    return bool(_EXCEPTS.match(behind))
 
 
 def names_target(after: str) -> bool:

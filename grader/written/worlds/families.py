@@ -11,7 +11,7 @@ from grader.written.worlds.negative_sampling import NegativeSampling, RepeatedNe
 from grader.written.worlds.scalars import LeakyRelu, LeakyReluAtZero, Sigmoid
 from grader.written.worlds.two_layers import TwoLayers
 from grader.written.worlds.windows import Cbow, SkipGram
-from grader.written.worlds.words import OTHER, OUTSIDE
+from grader.written.worlds.words import OTHER, OUTSIDE, WordWorld
 from grader.written.worlds.world import Layout, World
 
 Setting = Mapping[str, Index]
@@ -100,6 +100,7 @@ def worlds_of(
     others: tuple[str, ...] = (),
     extra: bool = False,
     default: bool = True,
+    vectors: Layout = "columns",
 ) -> list[World]:
     """Return the worlds in which formulas are tried: every case with two draws of numbers.
 
@@ -107,6 +108,7 @@ def worlds_of(
     others: index letters introduced beside it, that stand for another place.
     default: whether the usual index letters stand for the case where none is introduced.
     extra: whether the cases of a case distinction are wanted too.
+    vectors: whether the document's word vectors are columns or rows.
     """
     family = FAMILIES[name]
     worlds: list[World] = []
@@ -124,6 +126,9 @@ def worlds_of(
             setting = {}
         for draw in range(2 if len(family.cases) < 3 else 1):
             worlds.append(family.make(2 * seed + 7919 * number + draw, layout, setting))
+    for world in worlds:
+        if isinstance(world, WordWorld):
+            world.vectors = vectors
     if extra and name == "leaky-relu":
         worlds.append(LeakyReluAtZero(seed, layout, {}))
     return worlds

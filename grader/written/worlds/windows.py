@@ -40,7 +40,7 @@ class WindowWorld(WordWorld):
             if isinstance(each, Name) and each.base in ("U", "u", "V") and not each.subs:
                 continue
             if isinstance(each, Name) and (each.base in ("v", "V", "h") or each.accent):
-                center = reader.value(each)
+                center = reader.value(each).standing
             else:
                 word = self.word(reader.index(each))
         if word is None:

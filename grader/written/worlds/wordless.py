@@ -4,11 +4,13 @@ from grader.written.evaluate.trouble import CannotTell
 from grader.written.evaluate.value import Value
 from grader.written.parse.tree import Loss, Node
 from grader.written.worlds.index import Domain, Index
-from grader.written.worlds.world import Reader
+from grader.written.worlds.world import Layout, Reader
 
 
 class Wordless:
     """Refuses all that is about words; the question has one loss, and every loss is that one."""
+
+    vectors: Layout = "columns"
 
     def function(self, x: Value) -> Value:
         """Refuse: no function f is defined here."""

@@ -33,6 +33,7 @@ class WordWorld:
     """Random vectors for a small vocabulary; each loss adds its own meaning of J."""
 
     derived: tuple[str, ...] = ("scores", "predicted")
+    vectors: Layout = "columns"
 
     def __init__(self, seed: int, layout: Layout, free: Mapping[str, Index]) -> None:
         random = np.random.default_rng(seed)

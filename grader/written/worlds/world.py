@@ -59,6 +59,11 @@ class World(Protocol):
         ...
 
     @property
+    def vectors(self) -> Layout:
+        """Return whether a vector is a column or a row where a formula names it."""
+        ...
+
+    @property
     def arrays(self) -> Mapping[str, np.ndarray]:
         """Return the random numbers, arrays (1, rows, columns) by key."""
         ...
