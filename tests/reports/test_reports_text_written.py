@@ -2,7 +2,8 @@
 
 from grader.model.derivation import Derivation, Line, SideValues, Unread, WrittenFile
 from grader.model.results import CheckResult, SubmissionResult
-from grader.reports.text import submission_text
+from grader.model.summary import summarise
+from grader.reports.text import class_table, submission_text
 from tests.reports import report_fakes as fakes
 from tests.reports.test_reports_text import shown
 
@@ -132,3 +133,20 @@ def test_unread_formulas_and_files_are_listed() -> None:
     assert "- line 0: `\\x" in text
     assert "- and 3 more formulas can't be read" in text
     assert "\x1b" not in text
+
+
+def test_a_class_has_one_column_for_written_answers() -> None:
+    """Too many for a line: their sum, what is open, and how much waits for a person at all."""
+    right = answer("a", fakes.passed("written/a/final", 3.0), Derivation(final=("x",)))
+    waits = answer("b", waiting("b", "free-text"), Derivation(text="because"))
+    code = fakes.question("sigmoid", "Sigmoid", [fakes.passed("sigmoid/value", 1.5)])
+    both = fakes.submission("ada", [code, right, waits])  # type: ignore[list-item]
+    alone = fakes.submission("bo", [code])
+
+    text = shown(class_table([summarise(both), summarise(alone)]))
+
+    rows = [line.split() for line in text.splitlines()]
+    assert ["ada", "1.5", "3", "of", "5,", "2", "open"] == rows[1][:7]
+    assert ["bo", "1.5", "-"] == rows[2][:3]
+    assert "1 answer worth 2 waits for a person: index.html lists them." in text
+    assert "written/a" not in text
