@@ -14,7 +14,7 @@ from grader.model.written import Manifest
 from grader.written.document.macros import read_macros
 from grader.written.document.read import Document, Unreadable, read_document
 from grader.written.facts import WrittenFacts
-from grader.written.grade import grade_document
+from grader.written.grade import grade_document, stopped
 
 LONGEST_MACRO = 300
 """Letters of a macro that the result keeps for the report."""
@@ -58,11 +58,16 @@ class Graded:
 def graded(file: SubmittedFile, run: Run, manifest: Manifest) -> Graded:
     """Grade one document; without a reference at hand, say what was found in it."""
     content = file.source.read_bytes()
-    document = read_document(file.path, content)
-    functions = None if run.reference is None else run.reference.reference.function
-    facts = grade_document(document, manifest, functions, run.prepared.seed)
     record = FileRecord(path=file.path, sha256=hashlib.sha256(content).hexdigest())
-    return Graded(record, facts, _macros(document))
+    functions = None if run.reference is None else run.reference.reference.function
+    seed = run.prepared.seed
+    try:
+        document = read_document(file.path, content)
+        facts = grade_document(document, manifest, functions, seed)
+        return Graded(record, facts, _macros(document))
+    except Exception as error:  # a fault of ours: a person reads it, and the code is still graded
+        unread = Unreadable(file.path, stopped(error))
+        return Graded(record, grade_document(unread, manifest, functions, seed), {})
 
 
 def written_file(document: Graded) -> WrittenFile:

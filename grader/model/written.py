@@ -1,7 +1,7 @@
 """A manifest: the written questions of an assignment, what is right and what it is worth."""
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
@@ -74,7 +74,7 @@ class WrittenQuestion(Frozen):
     """Forms that no final answer may have."""
     conventions: Conventions = Conventions()
     mistakes: Mapping[Slug, Points] = {}
-    """What an answer earns that fails with this mistake."""
+    """What an answer earns that fails with this mistake; the others have the manifest's shares."""
     criteria: tuple[str, ...] = ()
     """What a person looks for in a free text."""
 
@@ -102,6 +102,9 @@ class Manifest(Frozen):
     schema_: Literal[1] = Field(alias="schema")
     id: Slug
     title: str
+    shares: Mapping[Slug, Annotated[Decimal, Field(ge=0, le=1)]] = {}
+    """What an answer earns that fails with this mistake, as a share of its question's points,
+    where the question itself does not say."""
     questions: tuple[WrittenQuestion, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -112,6 +115,15 @@ class Manifest(Frozen):
         if twice:
             raise ValueError(f"question ids used twice: {', '.join(twice)}")
         return self
+
+    def earned(self, question: WrittenQuestion, mistake: str | None) -> Decimal:
+        """Return what a wrong answer earns; nothing where its mistake has no name of ours."""
+        if mistake is None:
+            return Decimal(0)
+        if mistake in question.mistakes:
+            return question.mistakes[mistake]
+        share = self.shares.get(mistake, Decimal(0))
+        return (question.points * share).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
     @property
     def max_points(self) -> Decimal:

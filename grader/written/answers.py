@@ -34,7 +34,7 @@ def answer_facts(
         question.id,
         verdict,
         reason,
-        _points(question, verdict, mistake, remarks),
+        _points(question, verdict, mistake, remarks, session),
         question.points,
         message or _RIGHT,
         mistake if verdict == "failed" else None,
@@ -67,13 +67,17 @@ def _verdict(judgement: Judgement, mistake: str | None) -> tuple[Verdict, Reason
 
 
 def _points(
-    question: WrittenQuestion, verdict: Verdict, mistake: str | None, remarks: tuple[Remark, ...]
+    question: WrittenQuestion,
+    verdict: Verdict,
+    mistake: str | None,
+    remarks: tuple[Remark, ...],
+    session: Session,
 ) -> Decimal | None:
     """Return the points: full less the cost of conventions, or the marks of the mistake."""
     if verdict == "needs-review":
         return None
     if verdict == "failed":
-        return question.mistakes.get(mistake or "", Decimal(0))
+        return session.manifest.earned(question, mistake)
     cost = 0.0
     for remark in remarks:
         if remark.slug in _COST:

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from grader.model.written import Manifest, WrittenQuestion
 from grader.written import limits
 from grader.written.answers import answer_facts
 from grader.written.compare.expected import ReferenceFunctions
 from grader.written.compare.judge import judged
+from grader.written.compare.judgement import Judgement
 from grader.written.document.macros import read_macros
 from grader.written.document.read import Document, Unreadable
 from grader.written.evaluate.budget import Budget
+from grader.written.evaluate.trouble import CannotTell
 from grader.written.facts import AnswerFacts, Remark, WrittenFacts
 from grader.written.layout import chosen_layout, chosen_network
 from grader.written.lines import chain_lines
@@ -26,6 +29,7 @@ from grader.written.worlds.world import Layout
 
 LAYOUTS: tuple[Layout, ...] = ("columns", "rows")
 """The usual layout of U first."""
+FAULT = "a fault of the grader stopped it here"
 _OTHER: dict[Layout, Layout] = {"columns": "rows", "rows": "columns"}
 
 
@@ -55,9 +59,11 @@ def grade_document(
         lines = without_values(lines)
         answers = [located_facts(each, session, document) for each in manifest.questions]
     else:
-        judgements = [judged(each, session, other) for each in manifest.questions]
+        judge = Judge(session, other, document)
+        # All are judged before any is diagnosed: what is wrong is looked for with what is left.
+        judgements = [judge.judgement(each) for each in manifest.questions]
         answers = [
-            answer_facts(question, judgement, session, document)
+            judge.facts(question, judgement)
             for question, judgement in zip(manifest.questions, judgements, strict=True)
         ]
     return WrittenFacts(
@@ -70,6 +76,38 @@ def grade_document(
         _repairs(reading),
         tuple((document.place(line), source, why) for line, source, why in reading.unread),
     )
+
+
+class Judge(NamedTuple):
+    """Judges the answers of a document, each apart: a fault of ours in one leaves the others."""
+
+    session: Session
+    other: Session
+    document: Document
+
+    def judgement(self, question: WrittenQuestion) -> Judgement:
+        """Judge an answer; what stops us is left to a person, never a student's zero."""
+        try:
+            return judged(question, self.session, self.other)
+        except CannotTell as trouble:
+            return Judgement("cannot-tell", trouble.message)
+        except Exception as error:
+            return Judgement("cannot-tell", stopped(error))
+
+    def facts(self, question: WrittenQuestion, judgement: Judgement) -> AnswerFacts:
+        """Return the facts on an answer, its mistake among them."""
+        try:
+            return answer_facts(question, judgement, self.session, self.document)
+        except Exception as error:
+            points = Decimal(question.points)
+            return AnswerFacts(
+                question.id, "needs-review", "cannot-tell", None, points, stopped(error)
+            )
+
+
+def stopped(error: Exception) -> str:
+    """Say that a fault of ours kept an answer from being judged."""
+    return f"{FAULT} ({type(error).__name__}: {str(error)[:80]}); a person must look"
 
 
 def _sessions(

@@ -1,5 +1,6 @@
 """The manifests that ship: complete, consistent, and refused where they are not."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -69,3 +70,32 @@ def test_ids_are_unique() -> None:
         Manifest.model_validate(
             {"schema": 1, "id": "a", "title": "t", "questions": [question, question]}
         )
+
+
+def test_marks_by_mistake() -> None:
+    """A question's own marks come first, then the manifest's shares; one without a name none."""
+    question = {
+        "id": "q",
+        "title": "Q",
+        "kind": "derivative",
+        "world": "sigmoid",
+        "targets": ["x"],
+        "expected": {"function": "a:b"},
+        "points": 2.5,
+        "mistakes": {"scaled": 2},
+    }
+    manifest = Manifest.model_validate(
+        {
+            "schema": 1,
+            "id": "m",
+            "title": "M",
+            "questions": [question],
+            "shares": {"scaled": 0.1, "sign-flipped": 0.25},
+        }
+    )
+
+    earned = [manifest.earned(manifest.questions[0], each) for each in ("scaled", "sign-flipped")]
+
+    assert [2, Decimal("0.63")] == earned
+    assert 0 == manifest.earned(manifest.questions[0], None)
+    assert 0 == manifest.earned(manifest.questions[0], "transposed")

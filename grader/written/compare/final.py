@@ -10,6 +10,7 @@ from grader.written.compare.forms import bare_in_sum, untaken
 from grader.written.compare.judgement import Judgement, Tried
 from grader.written.compare.outcome import Outcome
 from grader.written.compare.remarks import guessed, notes_of, remarks_on
+from grader.written.evaluate.trouble import CannotTell
 from grader.written.locate.targets import index_letters
 from grader.written.parse.formula import Parsed
 from grader.written.parse.tree import Name, Node, letters_bound, walk
@@ -54,10 +55,13 @@ def _try(question: WrittenQuestion, chain: Chain, worlds: list[World], session: 
     assert question.expected is not None
     bench = session.workbench(worlds, session.definitions[chain.number])
     by = by_name(question, chain, session)
-    expected = tuple(
-        expected_value(question.expected, by, world, session.reference) for world in worlds
-    )
     last = chain.members[-1]
+    try:
+        expected = tuple(
+            expected_value(question.expected, by, world, session.reference) for world in worlds
+        )
+    except CannotTell as trouble:
+        return Tried(chain, last, bench, (), _cannot(trouble.message))
     if last.tree is None:
         from_tree = bench.compare_with(_NOTHING, expected)
         why = last.parsed.why if not isinstance(last.parsed, Parsed) else ""
