@@ -18,6 +18,16 @@ from grader.written.grade import grade_document
 RIGHT = ("right", "right-up-to-convention")
 SEED = 11
 
+WIDER = {
+    "wrong-symbol": ("wrong-index", "wrong-row"),
+    "off-by-one-window": ("extra-term",),
+    "extra-sum": ("extra-term",),
+    "extra-factor": ("extra-term",),
+    "sum-for-stack": ("shape-violation",),
+    "averaged-not-summed": ("scaled",),
+}
+"""Names of the grader that say more than those that the labels had to choose from."""
+
 
 class Judged(NamedTuple):
     """One labelled answer beside what the grader said."""
@@ -99,7 +109,8 @@ def print_figures(judged: list[Judged]) -> None:
         e
         for e in named
         if e.answer
-        and e.answer.mistake in (e.truth["mistake"], *(e.truth.get("mistake_also") or ()))
+        and {e.answer.mistake, *WIDER.get(e.answer.mistake or "", ())}
+        & {e.truth["mistake"], *(e.truth.get("mistake_also") or ())}
     ]
     print(f"mistakes named as labelled: {len(fitting)} of {len(named)}")
     lines = [e for e in decidable if isinstance(e.truth.get("first_wrong_line"), int)]

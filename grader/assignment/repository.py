@@ -1,6 +1,6 @@
 """An assignment's repository: what students get, and what checks their pushes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,12 +9,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from grader.assignment.wheel import NAME, Wheel
 from grader.exports.github_actions import output_name
 from grader.exports.github_classroom import runner_ids
+from grader.model.results import WRITTEN
 from grader.model.rubric import Question, Rubric
+from grader.model.written import Manifest, WrittenQuestion
 from grader.reports.visible import one_line
 from grader.reports.words import number
 
 TEMPLATES = Path(__file__).with_name("repository")
 WORKFLOW = ".github/workflows/check.yml"
+ANSWERS = "written.md"
+"""Where written answers go."""
 WHEELS = ".grader"
 """The folder of the wheel. None named `grader`: Python would take it for the package."""
 
@@ -29,6 +33,21 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Section:
+    """A written question, as the README lists it and as its answer's place begins."""
+
+    id: str
+    label: str
+    title: str
+    points: str
+
+    @property
+    def heading(self) -> str:
+        """What stands above the answer."""
+        return f"{self.label}: {self.title}" if self.label else self.title
+
+
+@dataclass(frozen=True)
 class Reported:
     """A question, as the reporter of GitHub Classroom looks for it."""
 
@@ -37,13 +56,19 @@ class Reported:
 
 
 def repository(
-    rubric: Rubric, pack: bytes, starter: Mapping[str, bytes], grader: Wheel | str
+    rubric: Rubric,
+    manifest: Manifest | None,
+    pack: bytes,
+    starter: Mapping[str, bytes],
+    grader: Wheel | str,
 ) -> dict[str, bytes]:
     """Return the repository's files by path; what the starter brings itself is left as it is.
 
+    rubric, manifest: what students may know of them, as in the pack.
     pack: the rubric's self-check.
     grader: the wheel to install, which is laid beside, or its version in a package index.
     """
+    written = () if manifest is None else manifest.questions
     name = f"{rubric.id}.pack"
     requirement = f"{WHEELS}/{grader.name}" if isinstance(grader, Wheel) else f"{NAME}=={grader}"
     visible = [each for each in rubric.questions if not all(c.hidden for c in each.checks)]
@@ -53,7 +78,10 @@ def repository(
         "first": visible[0].id,
         "requirement": requirement,
         "pack": name,
-        "runners": _reported(visible),
+        "runners": _reported(visible, written),
+        "answers": ANSWERS,
+        "sections": [_section(question) for question in written],
+        "written_points": number(float(sum(question.points for question in written))),
     }
     files = {
         "README.md": _filled("README.md.j2", values),
@@ -61,8 +89,10 @@ def repository(
         WORKFLOW: _filled("workflow.yml.j2", values),
         "pytest.ini": _filled("pytest.ini.j2", values),
         name: pack,
-        **starter,
     }
+    if written:
+        files[ANSWERS] = _filled("written.md.j2", values)
+    files |= starter
     if isinstance(grader, Wheel):
         files[requirement] = grader.data
     return files
@@ -89,7 +119,17 @@ def _row(question: Question) -> Row:
     return Row(question.file, question.function, f"{number(points)}{optional}")
 
 
-def _reported(questions: list[Question]) -> list[Reported]:
-    """Return the questions that may have a result: those with points, hidden ones left out."""
-    scored = [q.id for q in questions if any(c.points for c in q.checks if not c.hidden)]
-    return [Reported(f"{id_.upper()}_RESULTS", output_name(id_)) for id_ in runner_ids(scored)]
+def _section(question: WrittenQuestion) -> Section:
+    label = one_line(next(iter(question.labels), ""))
+    return Section(question.id, label, one_line(question.title), number(float(question.points)))
+
+
+def _reported(questions: list[Question], written: Sequence[WrittenQuestion]) -> list[Reported]:
+    """Return the questions that may have a result: those with points, hidden ones left out.
+
+    Ids are given over all questions, as in a result.
+    """
+    scored = {q.id: any(c.points for c in q.checks if not c.hidden) for q in questions}
+    scored |= {WRITTEN + question.id: question.points > 0 for question in written}
+    ids = zip(runner_ids(scored), scored.values(), strict=True)
+    return [Reported(f"{id_.upper()}_RESULTS", output_name(id_)) for id_, any_ in ids if any_]

@@ -8,7 +8,7 @@ from pathlib import Path
 from grader.assignment.bundle import gradescope_bundle
 from grader.assignment.errors import AssignmentError
 from grader.cli.failure import OK, USAGE, CommandError
-from grader.cli.rubrics import load_named
+from grader.cli.rubrics import load_whole
 from grader.cli.wheels import named_wheels
 from grader.exports import canvas, junit, moodle
 from grader.exports.errors import ExportError
@@ -86,7 +86,7 @@ def write_bundle(out: Path, target: Path, wheels: Iterable[Path]) -> None:
             rubric = read_stored(out).index.assignment
         except StoredError as error:
             raise CommandError(USAGE, str(error)) from None
-    loaded = load_named(rubric)
+    loaded = load_whole(rubric)
     if target.is_dir():
         raise CommandError(USAGE, f"{target}: is a folder; expected a file with --bundle")
     try:
@@ -96,10 +96,15 @@ def write_bundle(out: Path, target: Path, wheels: Iterable[Path]) -> None:
     write_bytes_atomically(target, data)
     always = [each.max_points for each in loaded.rubric.questions if each.counts == "always"]
     points = number(float(sum(always)))
+    if loaded.manifest is not None:
+        more = number(float(sum(always) + loaded.manifest.max_points))
+        points = f"{points} points, or {more} where written answers are handed in"
+    else:
+        points = f"{points} points"
     tell(
         [
             f"written: {target} ({len(data) / 2**20:.1f} MB), for {loaded.rubric.id}",
-            f"In Gradescope: Configure Autograder, upload it; the outline has {points} points.",
+            f"In Gradescope: Configure Autograder, upload it; the outline has {points}.",
             "It holds the rubric and the reference: keep it from students.",
         ]
     )

@@ -16,6 +16,7 @@ from grader.desk.source import find_source
 from grader.exports.github_actions import step_report
 from grader.exports.github_annotations import Source
 from grader.intake.decode import decode_source
+from grader.intake.names import is_code, is_written
 from grader.model.results import SubmissionResult
 from grader.model.rubric import Rubric
 from grader.reports.atomic import write_atomically
@@ -36,11 +37,11 @@ def check_on_github(options: CheckOptions) -> int:
     """
     refuse_misfits(options)
     source = find_source(options.rubric, options.path)
-    everything = tuple(question.id for question in source.rubric.questions)
-    only = options.only or (everything if options.path.is_dir() else ())
+    only, seed, case = options.only, options.seed, options.case
+    complete = options.path.is_dir()
     workers = launcher(choose("auto"))
     try:
-        look = Looker(source, options.path, only, options.seed, options.case, workers).look()
+        look = Looker(source, options.path, only, seed, case, workers, complete).look()
     finally:
         workers.close()
     if options.html is not None and options.page is not None:
@@ -102,16 +103,25 @@ def write_step(
 def sources_of(
     result: SubmissionResult, path: Path, workspace: Path
 ) -> Iterator[tuple[str, Source]]:
-    """Yield the code files that were judged by their paths in the submission.
+    """Yield the files that were judged by their paths in the submission.
 
     Those that aren't in the workspace (of a zip, say) are left out: no line of theirs can be shown.
     """
-    if path.is_file() and path.suffix not in (".py", ".ipynb"):
+    if path.is_file() and not (is_code(path.name) or is_written(path.name)):
         return
     folder = path if path.is_dir() else path.parent
     for record in result.files:
         file = (folder / record.path).resolve()
         if file.is_relative_to(workspace) and file.is_file():
-            large = file.stat().st_size > MOST_BYTES or file.suffix != ".py"
-            text = "" if large else decode_source(file.read_bytes()).text
+            text = "" if file.stat().st_size > MOST_BYTES else text_of_file(file)
             yield record.path, Source(file.relative_to(workspace).as_posix(), text)
+
+
+def text_of_file(file: Path) -> str:
+    """Return the text in which lines are looked for; a notebook's lines are not those of its file.
+
+    Code may name its own encoding.
+    """
+    if file.suffix == ".py":
+        return decode_source(file.read_bytes()).text
+    return "" if file.suffix == ".ipynb" else file.read_text(encoding="utf-8", errors="replace")

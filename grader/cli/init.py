@@ -40,9 +40,8 @@ def init(options: InitOptions) -> int:
     run = prepared(loaded, options.seed, show_expected=False)
     try:
         sealed = seal(run)
-        files = repository(
-            sealed.rubric, pack_bytes(sealed), starter_files(loaded), grader_of(options)
-        )
+        starter, grader = starter_files(loaded), grader_of(options)
+        files = repository(sealed.rubric, sealed.manifest, pack_bytes(sealed), starter, grader)
     except (AssignmentError, PackError) as error:
         raise CommandError(USAGE, str(error)) from None
     refuse_to_overwrite(options.folder, files)

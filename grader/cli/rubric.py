@@ -3,7 +3,8 @@
 from rich.console import Console
 
 from grader.cli.failure import OK, OURS, USAGE, CommandError
-from grader.cli.rubrics import load_named, prepared
+from grader.cli.rubrics import load_whole, prepared
+from grader.reports.words import plural
 from grader.rubric.load import LoadedRubric
 from grader.rubric.show import show_text
 from grader.sandbox.channel import SandboxError
@@ -17,20 +18,24 @@ WIDTH = 80
 
 def lint(name: str) -> int:
     """Print that a rubric is sound; what is wrong with it ends the command."""
-    loaded = load_named(name)
-    rubric = loaded.rubric
+    loaded = load_whole(name)
+    rubric, manifest = loaded.rubric, loaded.manifest
     checks = sum(len(question.checks) for question in rubric.questions)
-    questions = len(rubric.questions)
-    print(
-        f"{loaded.path}: sound; {questions} question{'s' if questions > 1 else ''}, "
-        f"{checks} checks, {rubric.max_points} points"
-    )
+    parts = [
+        plural(len(rubric.questions), "question"),
+        plural(checks, "check"),
+        plural(float(rubric.max_points), "point"),
+    ]
+    if manifest is not None:
+        parts.append(plural(len(manifest.questions), "written question"))
+        parts.append(plural(float(manifest.max_points), "point"))
+    print(f"{loaded.path}: sound; {', '.join(parts)}")
     return OK
 
 
 def test(name: str) -> int:
     """Prove a rubric and print mutants × checks; what is wrong with it ends the command."""
-    loaded = load_named(name)
+    loaded = load_whole(name)
     proof = proven(loaded)
     console = Console(width=WIDTH)
     for table in proof.tables:
@@ -70,5 +75,5 @@ def summary(loaded: LoadedRubric, proof: Proof) -> str:
 
 def show(name: str) -> int:
     """Print a rubric for a reader."""
-    Console().print(show_text(load_named(name)), markup=False, highlight=False, end="")
+    Console().print(show_text(load_whole(name)), markup=False, highlight=False, end="")
     return OK

@@ -22,6 +22,16 @@ def load_named(name: str) -> LoadedRubric:
         raise CommandError(USAGE, str(error)) from None
 
 
+def load_whole(name: str) -> LoadedRubric:
+    """Load a rubric with its written part, which is else read where it is asked for."""
+    loaded = load_named(name)
+    try:
+        _ = loaded.manifest
+    except RubricErrors as error:
+        raise CommandError(USAGE, str(error)) from None
+    return loaded
+
+
 def prepared(
     loaded: LoadedRubric,
     seed: int | None,

@@ -11,10 +11,10 @@ from rich.text import Text
 from grader.cli.failure import INTERRUPTED, CommandError
 from grader.cli.terminal import terminal
 from grader.desk.errors import DeskError
+from grader.intake.names import is_code, is_written
 
 POLL = 0.3
 """Seconds between two glances at the files."""
-ENDINGS = (".py", ".ipynb")
 SKIPPED = frozenset(("__pycache__", "node_modules", "site-packages"))
 MOST_FILES = 2000
 
@@ -111,8 +111,8 @@ def settled(path: Path) -> Snapshot | None:
 
 
 def snapshot(path: Path) -> Snapshot:
-    """Return how the code files of a path are: its own, and those beside a single file."""
-    return frozenset(found for name in code_files(path) if (found := stamp(name)) is not None)
+    """Return how the files of a path are: its own, and the code beside a single file."""
+    return frozenset(found for name in watched_files(path) if (found := stamp(name)) is not None)
 
 
 def stamp(name: str) -> tuple[str, int, int] | None:
@@ -124,8 +124,8 @@ def stamp(name: str) -> tuple[str, int, int] | None:
     return name, status.st_mtime_ns, status.st_size
 
 
-def code_files(path: Path) -> Iterator[str]:
-    """Yield the code files to look at; none of a file that isn't there."""
+def watched_files(path: Path) -> Iterator[str]:
+    """Yield the files of code and written answers to look at; none of a file that isn't there."""
     if not path.exists():
         return
     if path.is_file():
@@ -137,6 +137,6 @@ def code_files(path: Path) -> Iterator[str]:
     for folder, inner, names in os.walk(path):
         inner[:] = sorted(n for n in inner if n not in SKIPPED and not n.startswith("."))
         for name in sorted(names):
-            if name.endswith(ENDINGS) and count < MOST_FILES:
+            if (is_code(name) or is_written(name)) and count < MOST_FILES:
                 count += 1
                 yield os.path.join(folder, name)

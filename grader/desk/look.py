@@ -46,20 +46,26 @@ class Looker:
         seed: int | None,
         case: int | None,
         launcher: Launcher,
+        complete: bool = False,
     ) -> None:
+        """Take what is looked at, and how.
+
+        complete: all questions of code count, also those whose file is missing.
+        """
         self.source = source
         self.path = path
         self.only = only
         self.seed = seed
         self.case = case
         self.launcher = launcher
+        self.complete = complete
         self.runs: dict[frozenset[str], Run] = {}
 
     def look(self) -> Look:
         """Read and judge; raises DeskError where that can't be had."""
         with temporary("intake") as unpacked:
             submission = read_one(self.path, unpacked)
-            wanted = wanted_questions(self.path, self.only, self.source, submission)
+            wanted = wanted_questions(self.path, self.only, self.source, submission, self.complete)
             try:
                 result = grade_submission(self.run(wanted), submission, self.launcher)
             except SandboxError as error:
@@ -101,21 +107,33 @@ def read_one(path: Path, unpacked: Path) -> Submission:
 
 
 def wanted_questions(
-    path: Path, only: tuple[str, ...], source: Source, submission: Submission
+    path: Path,
+    only: tuple[str, ...],
+    source: Source,
+    submission: Submission,
+    complete: bool = False,
 ) -> frozenset[str]:
-    """Choose the questions: those named, else those of the file, else those with a file there."""
+    """Choose the questions: those named, else those of the file, else those with a file there.
+
+    Written ones are there where a text is. complete: those of code all are.
+    """
     rubric = source.rubric
     ids = [question.id for question in rubric.questions]
-    texts = written_files(submission)
+    texts = texts_there(submission)
     written = source.written if texts or any(name not in ids for name in only) else ()
     ids += written
     unknown = [name for name in only if name not in ids]
     if unknown:
         raise DeskError(f"no question `{unknown[0]}` in {rubric.id}{did_you_mean(unknown[0], ids)}")
-    if only:
-        return frozenset(only)
+    if only or complete:
+        return frozenset(only or ids)
     there = questions_there(path, rubric, submission, needed=not (texts and written))
     return frozenset((*there, *written))
+
+
+def texts_there(submission: Submission) -> tuple[str, ...]:
+    """Return the texts in which written answers are looked for, by their paths inside."""
+    return tuple(file.path for file in written_files(submission))
 
 
 def questions_there(

@@ -10,7 +10,7 @@ from grader.exports.github_classroom import runners
 from grader.exports.github_commands import command, stopped
 from grader.exports.github_summary import summary
 from grader.model.results import SubmissionResult
-from grader.reports.words import number
+from grader.reports.words import number, plural
 
 
 @dataclass(frozen=True)
@@ -46,15 +46,22 @@ def step_report(
 def notices(result: SubmissionResult) -> Iterator[str]:
     """Yield the two notices from which GitHub Classroom takes the score, if there is one.
 
-    What we failed to grade has none: Classroom keeps the score that it had.
+    What we failed to grade has none: Classroom keeps the score that it had. What waits for a
+    person is in neither of the two numbers, and is said.
     """
     if result.points is None:
         yield command("error", prose.FAULT, {"title": "Not graded"})
         return
-    total = f"{number(result.points)}/{number(result.max_points)}"
-    yield command("notice", f"Points {total}", {"title": "Autograding complete"})
-    report = json.dumps({"totalPoints": result.points, "maxPoints": result.max_points})
-    yield command("notice", report, {"title": "Autograding report"})
+    decided = round(result.max_points - result.points_pending, 2)
+    if decided > 0:
+        total = f"{number(result.points)}/{number(decided)}"
+        yield command("notice", f"Points {total}", {"title": "Autograding complete"})
+        report = json.dumps({"totalPoints": result.points, "maxPoints": decided})
+        yield command("notice", report, {"title": "Autograding report"})
+    if result.points_pending:
+        waiting = f"{number(result.points_pending)} of {plural(result.max_points, 'point')}"
+        text = f"In no score yet, for a person to decide: {waiting}."
+        yield command("notice", text, {"title": "Not final"})
 
 
 def output_name(runner: str) -> str:
@@ -74,6 +81,7 @@ def outputs(result: SubmissionResult) -> str:
     lines = {
         "points": number(result.points),
         "max-points": number(result.max_points),
+        "points-pending": number(result.points_pending),
         "runners": ",".join(runner.id for runner in each),
         "results": json.dumps({runner.id: runner.encoded for runner in each}),
         **{output_name(runner.id): runner.encoded for runner in each},

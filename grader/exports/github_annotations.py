@@ -1,17 +1,19 @@
-"""Annotations on a student's code: a failure at the file and line where to look."""
+"""Annotations on a student's files: a failure at the file and line where to look."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from grader.exports import prose
 from grader.exports.github_commands import command
+from grader.model.derivation import line_number
 from grader.model.results import CheckResult, QuestionResult, SubmissionResult
 from grader.reports.causes import FILE_REASONS, Group, failing, first_cause, grouped, is_advice
 from grader.reports.words import check_title
 
 MOST = 10
 """More of one kind GitHub doesn't show for a step."""
+UNANSWERED = "unanswered"
 _FRAME = re.compile(r"(?P<file>.+):(?P<line>\d{1,7}) in ")
 _LINE = re.compile(r"\bline (\d{1,7})\b")
 
@@ -50,12 +52,15 @@ def annotations(
 ) -> tuple[Annotation, ...]:
     """Return at most ten annotations, the failure to mend first at the top.
 
-    sources: the submission's code files by their paths in it.
+    sources: the submission's files by their paths in it.
     functions: all names of a question's function, by the question's id.
     """
     cause = first_cause(result)
     found: dict[tuple[str, int | None, str], Annotation] = {}
-    for question, group in _groups(result):
+    groups = list(_groups(result))
+    for question, group in groups:
+        if group.first.reason == UNANSWERED:
+            continue
         names = functions.get(question.id, (question.function,))
         check = group.first
         path, line = place(question, check, sources, names)
@@ -69,7 +74,19 @@ def annotations(
         key = (path, line, check.message)
         if key not in found:
             found = {key: made, **found} if first else {**found, key: made}
-    return tuple(found.values())[:MOST]
+    empty = [question for question, group in groups if group.first.reason == UNANSWERED]
+    return (*found.values(), *_not_answered(empty, sources))[:MOST]
+
+
+def _not_answered(
+    questions: Sequence[QuestionResult], sources: Mapping[str, Source]
+) -> Iterator[Annotation]:
+    """Yield one annotation for each text in which answers are missing, with their questions."""
+    for file in dict.fromkeys(question.file for question in questions):
+        titles = [prose.title(each) for each in questions if each.file == file]
+        path = sources[file].path if file in sources else ""
+        message = prose.shortened("; ".join(titles), prose.MOST)
+        yield Annotation(path, None, prose.shortened(f"{file}: not answered yet"), message)
 
 
 def place(
@@ -78,7 +95,10 @@ def place(
     sources: Mapping[str, Source],
     names: tuple[str, ...],
 ) -> tuple[str, int | None]:
-    """Return the file and line to look at: where it raised, else where the function begins."""
+    """Return the file and line to look at: where it raised, else where the function begins.
+
+    Of a written answer, the first line that does not hold.
+    """
     for frame in reversed(check.trace):
         match = _FRAME.match(frame)
         if match and match["file"] in sources:
@@ -87,6 +107,9 @@ def place(
     if question.file not in sources:
         return "", None
     source = sources[question.file]
+    if check.derivation is not None:
+        found = line_number(check.derivation.begins)
+        return source.path, None if found is None else _inside(source, found)
     if check.reason in FILE_REASONS:
         match = _LINE.search(check.message)
         return source.path, _inside(source, int(match[1])) if match else None

@@ -39,11 +39,16 @@ class Runner(NamedTuple):
 
 
 def runners(result: SubmissionResult) -> tuple[Runner, ...]:
-    """Return a runner for each question that counts and carries points."""
-    scored = [each for each in prose.counted(result) if each.max_points > 0]
-    ids = runner_ids([question.id for question in scored])
+    """Return a runner for each question that counts and has points that are decided.
+
+    A question of which all points wait for a person has none: its share is no zero. Ids are given
+    over all questions, so that each has the same in every submission.
+    """
+    ids = runner_ids([question.id for question in result.questions])
     return tuple(
-        Runner(id_, runner_result(question)) for id_, question in zip(ids, scored, strict=True)
+        Runner(id_, runner_result(question))
+        for id_, question in zip(ids, result.questions, strict=True)
+        if question.counted and (prose.is_faulty(question) or _decided(question) > 0)
     )
 
 
@@ -56,9 +61,9 @@ def runner_result(question: QuestionResult) -> dict[str, Any]:
     """
     if prose.is_faulty(question):
         return _content("error", prose.FAULT, question, [])
-    scored = [check for check in question.checks if not is_advice(check)]
+    scored = [check for check in question.checks if not is_advice(check) and not _waits(check)]
     wrong = [check for check in scored if _lost(check)]
-    whole = question.points in (0, question.max_points)
+    whole = question.points in (0, _decided(question))
     unit = None if whole else _unit(scored)
     tests = [test for check in scored for test in _tests(question, check, unit)]
     if len(tests) > MOST_TESTS:
@@ -83,7 +88,7 @@ def _content(
         "version": VERSION,
         "status": status,
         "message": message,
-        "max_score": question.max_points,
+        "max_score": _decided(question),
         "tests": tests,
     }
 
@@ -108,12 +113,11 @@ def _tests(
     """Yield a check as tests of one weight, the passed ones first; as one where there is none."""
     weight = unit or _hundredths(check.max_points)
     count, earned = (_hundredths(each) // weight for each in (check.max_points, check.points or 0))
-    missing = "error" if check.points is None else "fail"
     shown, file = not check.hidden, one_line(question.file)
     name = one_line(check_title(check)) if shown else prose.WITHHELD
     for at in range(count):
         part = name if count == 1 else f"{name} ({at + 1} of {count})"
-        status = "pass" if at < earned else missing
+        status = "pass" if at < earned else "fail"
         test = _test(part, status, weight / 100 if at < earned else 0.0, file)
         # Told once: at the first part that is not there.
         output = prose.told(check, OUTPUT) if shown and at == earned else ""
@@ -138,7 +142,7 @@ def _test(name: str, status: str, score: float, file: str) -> dict[str, Any]:
 
 def _whole(question: QuestionResult) -> dict[str, Any]:
     """Return a question as one test: its number is right, the table shows all or nothing."""
-    status = "pass" if question.points >= question.max_points else "fail"
+    status = "pass" if question.points >= _decided(question) else "fail"
     return _test(prose.title(question), status, question.points, one_line(question.file))
 
 
@@ -146,6 +150,16 @@ def _unit(checks: Collection[CheckResult]) -> int:
     """Return the largest weight, in hundredths, of which all points and maxima are multiples."""
     points = [check.points or 0 for check in checks]
     return gcd(*map(_hundredths, [*points, *(check.max_points for check in checks)])) or 1
+
+
+def _waits(check: CheckResult) -> bool:
+    return check.verdict == "needs-review"
+
+
+def _decided(question: QuestionResult) -> float:
+    """Return the most that a question can have before a person decides the rest."""
+    waiting = sum(check.max_points for check in question.checks if _waits(check))
+    return round(question.max_points - waiting, 2)
 
 
 def _hundredths(points: float) -> int:

@@ -19,7 +19,7 @@ LONGEST = 100
 """Columns of a line of text."""
 BREAK = "&#8203;"
 """A blank of no width: what stands around it is no mention and no link."""
-NOT_BEGUN = ("not-implemented", "missing-function", "missing-file")
+NOT_BEGUN = ("not-implemented", "missing-function", "missing-file", "unanswered")
 _MARKDOWN = re.compile(r"[!-/:-@\[-`{-~]")
 _LINKED = re.compile(r"(?<=[@:#])(?=[\w/])|(?<=\w)(?=@)|(?<=www\.)(?=\S)", re.IGNORECASE)
 """Where a name or address would be taken for a mention or a link."""

@@ -1,9 +1,13 @@
 """What an export tells of a check and of a question, in plain lines."""
 
+import io
 from collections.abc import Iterator
 
+from rich.console import Console
+
+from grader.model.derivation import Derivation
 from grader.model.results import CheckResult, QuestionResult, SubmissionResult
-from grader.reports import words
+from grader.reports import text_written, words
 from grader.reports.causes import failing, is_advice
 from grader.reports.meaning import likely_reason
 from grader.reports.text_grid import example_lines
@@ -13,6 +17,8 @@ MOST = 4000
 """Characters told of one check: enough for a message, its example and what was printed."""
 LINE = 300
 """Characters of a message where one line is told."""
+COLUMNS = 100
+"""Width of a derivation's lines."""
 ADVICE = "Advice, which costs nothing."
 FAULT = (
     "The grader failed on our side, not yours: there is no mark yet, and it must be graded again."
@@ -120,6 +126,8 @@ def _lines(check: CheckResult) -> Iterator[str]:
         yield ""
         shown = example_lines(check.counterexample, check.message)
         yield from (defused(line.plain) for line in shown)
+    if check.derivation is not None:
+        yield from _derivation(check.derivation)
     if check.output.strip():
         yield from ("", "It printed:", *printable(check.output).rstrip().splitlines())
     reason = likely_reason(check).rstrip(".")
@@ -127,3 +135,12 @@ def _lines(check: CheckResult) -> Iterator[str]:
         yield from ("", f"Likely reason: {one_line(reason)}.")
     if check.hint:
         yield from ("", f"Try next: {printable(check.hint)}")
+
+
+def _derivation(derivation: Derivation) -> Iterator[str]:
+    """Yield the first line that does not hold, as the terminal shows it."""
+    stream = io.StringIO()
+    console = Console(file=stream, width=COLUMNS, color_system=None, legacy_windows=False)
+    for part in text_written.derivation_lines(derivation):
+        console.print(part)
+    yield from (defused(line.rstrip()) for line in stream.getvalue().splitlines())

@@ -1,5 +1,6 @@
 """The plugin where it takes part: the homework's files become items instead of test modules."""
 
+import re
 from collections.abc import Generator, Iterable
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,7 @@ def marker_names(question: str, taken: Iterable[str]) -> list[str]:
 
     taken: markers that mean something else already; such a one gets the prefix `question_`.
     """
-    names = dict.fromkeys((question, question.replace("-", "_")))
+    names = dict.fromkeys((question, re.sub("[-/]", "_", question)))
     return [f"question_{name}" if name in (*taken, ANY) else name for name in names]
 
 

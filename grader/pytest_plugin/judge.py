@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from grader.desk.errors import DeskError
-from grader.desk.look import Looker
 from grader.model.results import QuestionResult
 from grader.model.rubric import Question
 from grader.pytest_plugin.homework import Homework
+from grader.pytest_plugin.looking import looked_at
 from grader.sandbox.ahead import launcher_ahead
 
 
@@ -15,7 +15,7 @@ class Judge:
 
     def __init__(self, homework: Homework) -> None:
         self.homework = homework
-        self.results: dict[str, QuestionResult | DeskError] = {}
+        self.results: dict[str, QuestionResult | DeskError] = {**homework.answers}
 
     def result(self, question: str, together: frozenset[str]) -> QuestionResult:
         """Return a question's result; raises DeskError where it can't be had.
@@ -23,22 +23,21 @@ class Judge:
         together: the questions to judge at once, if this one isn't judged yet.
         """
         if question not in self.results:
-            asked = with_helpers(together | {question}, self.homework.questions)
-            self.results |= self.judged(asked)
+            code = (together | {question}) - self.homework.answers.keys()
+            self.results |= self.judged(with_helpers(code, self.homework.code))
         found = self.results[question]
         if isinstance(found, DeskError):
             raise found
         return found
 
     def judged(self, questions: frozenset[str]) -> dict[str, QuestionResult | DeskError]:
-        """Judge some questions."""
-        source, path = self.homework.source, self.homework.path
+        """Judge some questions of code."""
+        homework = self.homework
         with launcher_ahead() as launcher:
             try:
-                look = Looker(source, path, tuple(sorted(questions)), None, None, launcher).look()
+                return {**looked_at(homework.source, homework.path, questions, launcher)}
             except DeskError as error:
                 return dict.fromkeys(questions, error)
-        return {each.id: each for each in look.result.questions}
 
 
 def with_helpers(asked: frozenset[str], questions: Sequence[Question]) -> frozenset[str]:
@@ -59,4 +58,4 @@ def helpers(question: Question) -> Iterator[str]:
     """Yield the questions that one calls, or that its checks need."""
     yield from question.uses
     for check in question.checks:
-        yield from (name.partition("/")[0] for name in check.needs)
+        yield from (name.rpartition("/")[0] for name in check.needs)

@@ -1,6 +1,6 @@
 """The tree that pytest lists: a homework's file, its questions, their checks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +8,9 @@ import pytest
 
 from grader.desk.errors import DeskError
 from grader.model.results import CheckResult, QuestionResult
-from grader.model.rubric import Check, Question
+from grader.model.rubric import Check
 from grader.pytest_plugin import outcome
+from grader.pytest_plugin.homework import FinalAnswer, Listed
 from grader.pytest_plugin.judge import Judge
 from grader.reports.causes import failing
 from grader.reports.words import plural
@@ -27,7 +28,7 @@ class HomeworkFile(pytest.File):
     """A file that is judged. It is never imported here."""
 
     judge: Judge
-    questions: tuple[Question, ...]
+    questions: tuple[Listed, ...]
     marks: dict[str, list[str | pytest.MarkDecorator]]
 
     def collect(self) -> Iterator["QuestionNode"]:
@@ -44,11 +45,12 @@ class QuestionNode(pytest.Collector):
     """A question."""
 
     judge: Judge
-    question: Question
+    question: Listed
 
     def collect(self) -> Iterator["CheckItem"]:
         """Yield an item for each check."""
-        for place, check in enumerate(self.question.checks, start=1):
+        checks: Sequence[Check | FinalAnswer] = self.question.checks
+        for place, check in enumerate(checks, start=1):
             name = f"check-{place}-not-shown" if check.hidden else check.id
             item: CheckItem = CheckItem.from_parent(self, name=name)
             item.judge, item.question, item.check = self.judge, self.question, check
@@ -59,8 +61,8 @@ class CheckItem(pytest.Item):
     """A check. Its question is judged, once for all its checks, when the first of them runs."""
 
     judge: Judge
-    question: Question
-    check: Check
+    question: Listed
+    check: Check | FinalAnswer
     result: CheckResult
 
     def __repr__(self) -> str:

@@ -24,7 +24,7 @@ class Mark:
     @property
     def question(self) -> str:
         """The question's id."""
-        return self.check.partition("/")[0]
+        return self.check.rpartition("/")[0]
 
     @property
     def untried(self) -> bool:

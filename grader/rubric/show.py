@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from grader.model.rubric import Argument, Check, Limits, Question, Rubric, Suite
+from grader.model.written import Manifest, WrittenQuestion
 from grader.rubric.load import LoadedRubric
 from grader.rubric.wording import one_line
 
@@ -15,9 +16,10 @@ MARGIN = "  "
 def show_text(loaded: LoadedRubric) -> str:
     """Print a rubric: its questions with their checks, points, suites and cases, and its limits.
 
-    Returns lines of plain text, the last one ended too.
+    Returns lines of plain text, the last one ended too. Raises RubricErrors where its written part
+    is wrong.
     """
-    rubric = loaded.rubric
+    rubric, manifest = loaded.rubric, loaded.manifest
     lines = [
         *_wrapped(f"{rubric.id}: {rubric.title}", ""),
         *_wrapped(rubric.description, MARGIN, hang=0),
@@ -25,7 +27,11 @@ def show_text(loaded: LoadedRubric) -> str:
     ]
     for question in rubric.questions:
         lines += ["", *_question(question)]
+    if manifest is not None:
+        lines += ["", *_manifest(manifest)]
     lines += ["", *_limits(rubric.limits), *_total(rubric)]
+    if manifest is not None:
+        lines += _written_total(rubric, manifest)
     return "\n".join(lines) + "\n"
 
 
@@ -66,6 +72,32 @@ def _suite(question: Question, name: str, suite: Suite) -> tuple[str, ...]:
     axes = {**question.axes, **suite.axes}
     sizes = ", ".join(f"{axis} {low}-{high}" for axis, (low, high) in axes.items())
     return name, sizes, str(suite.cases)
+
+
+def _manifest(manifest: Manifest) -> Iterator[str]:
+    points = _points(manifest.max_points)
+    yield f"{'written answers':<{WIDTH - len(points)}}{points}"
+    yield from _wrapped(manifest.title, MARGIN)
+    yield ""
+    heads = ("question", "kind", "labels", "points")
+    head, *rows = _table(heads, map(_written, manifest.questions))
+    yield head
+    for row, question in zip(rows, manifest.questions, strict=True):
+        yield row
+        yield from _wrapped(question.title, MARGIN * 2)
+
+
+def _written(question: WrittenQuestion) -> tuple[str, ...]:
+    return question.id, question.kind, ", ".join(question.labels), _number(question.points)
+
+
+def _written_total(rubric: Rubric, manifest: Manifest) -> Iterator[str]:
+    each = manifest.questions
+    free = sum(1 for question in each if question.kind == "free-text")
+    questions = f"{len(each)} question{'' if len(each) == 1 else 's'}"
+    parts = f"{_points(manifest.max_points)} in {questions} ({free} for a person)"
+    both = _points(rubric.max_points + manifest.max_points)
+    yield from _wrapped(f"written: {parts}; code and written: {both}", "")
 
 
 def _limits(limits: Limits) -> Iterator[str]:

@@ -11,6 +11,7 @@ from grader.rubric.errors import RubricErrors, RubricProblem
 from grader.rubric.plain_scalars import Plain, read_plain
 from grader.rubric.positions import Positions
 from grader.rubric.wording import Loc, dotted, quoted
+from grader.rubric.yaml_breaks import spared
 from grader.rubric.yaml_text import read_text
 from grader.rubric.yaml_trouble import explain
 
@@ -69,9 +70,9 @@ def read_yaml(path: Path) -> YamlSource:
 
     Raises RubricErrors where it can't be read at all.
     """
-    text = read_text(path)
+    text, back = spared(read_text(path))
     try:
-        node = _Composer(path, yaml.parse(text, Loader=LOADER)).document()
+        node = _Composer(path, yaml.parse(text, Loader=LOADER), back).document()
     except yaml.YAMLError as error:
         line, reason = explain(error, text)
         raise RubricErrors([RubricProblem(str(path), line, "", reason)]) from None
@@ -84,9 +85,11 @@ class _Composer:
     PyYAML's own composer recurses without limit and lets an alias stand inside of what it names.
     """
 
-    def __init__(self, path: Path, events: Iterator[yaml.Event]) -> None:
+    def __init__(self, path: Path, events: Iterator[yaml.Event], back: dict[int, str]) -> None:
+        """Take the file, its events, and what to put back into its texts."""
         self._path = path
         self._events = events
+        self._back = back
         self._anchors: dict[str, Node] = {}
 
     def document(self) -> Node:
@@ -124,8 +127,8 @@ class _Composer:
         line = _line(event)
         if isinstance(event, yaml.ScalarEvent):
             plain = event.style in (None, "")
-            value = read_plain(event.value) if plain else event.value
-            return Scalar(value, line, event.value, plain)
+            text = event.value.translate(self._back)
+            return Scalar(read_plain(text) if plain else text, line, text, plain)
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(tuple(self._until(yaml.SequenceEndEvent, depth)), line)
         nodes = list(self._until(yaml.MappingEndEvent, depth))

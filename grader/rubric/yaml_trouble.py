@@ -32,7 +32,7 @@ def explain(error: yaml.YAMLError, text: str) -> tuple[int, str]:
     """
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return 1, "is not YAML"
-    lines = re.split("\r\n|[\n\r\x85\u2028\u2029]", text)
+    lines = re.split("\r\n|[\n\r]", text)
     number = min(error.problem_mark.line, len(lines) - 1)
     while number > 0 and not lines[number].strip():
         number -= 1

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from grader.cli import watch as module
 from grader.cli.failure import INTERRUPTED, USAGE, CommandError
 from grader.cli.watch import Screen, settled, snapshot
 from tests.pack.pack_course import STUDENTS, write_course, write_student
+from tests.pytest_plugin.written_course import RIGHT, WRONG, write_written_course
 
 PATIENCE = 60
 
@@ -26,12 +28,16 @@ def heed_interrupts() -> None:
 
 @pytest.fixture
 def watching(tmp_path: Path) -> Iterator[Callable[[str], str]]:
-    """A running `grader check --watch`; gives what waits for some words in its output."""
-    write_course(tmp_path)
-    file = write_student(tmp_path, "wrong")
-    rubric = tmp_path / "rubrics" / "pulls.yaml"
-    command = [sys.executable, "-m", "grader", "check", str(file), "--rubric", str(rubric)]
-    log = tmp_path / "log"
+    """A running watch of a module; gives what waits for some words in its output."""
+    rubric = write_course(tmp_path)
+    with watched(write_student(tmp_path, "wrong"), rubric, tmp_path / "log") as until:
+        yield until
+
+
+@contextmanager
+def watched(path: Path, rubric: Path, log: Path) -> Iterator[Callable[[str], str]]:
+    """Run `grader check --watch` for a while; give what waits for some words in its output."""
+    command = [sys.executable, "-m", "grader", "check", str(path), "--rubric", str(rubric)]
     with log.open("wb") as stream:
         process = subprocess.Popen(
             [*command, "--watch"], stdout=stream, stderr=stream, preexec_fn=heed_interrupts
@@ -135,10 +141,41 @@ def test_a_snapshot_sees_what_counts(tmp_path: Path, monkeypatch: pytest.MonkeyP
     before = settled(file)
     (tmp_path / "__pycache__").mkdir()
     (tmp_path / "__pycache__" / "x.py").write_text("")
-    (tmp_path / "notes.txt").write_text("")
+    (tmp_path / "data.csv").write_text("")
     assert before == snapshot(file) and len(snapshot(tmp_path)) == 1
 
     (tmp_path / "helper.py").write_text("x = 1")
     assert before != snapshot(file)
     file.unlink()
     assert frozenset() == snapshot(file)
+
+
+@pytest.mark.parametrize("name", ["written.md", "answers.tex", "theory.txt"])
+def test_a_snapshot_sees_written_answers(name: str, tmp_path: Path) -> None:
+    """Of a folder that holds them, and alone; a README is nobody's answer."""
+    write_student(tmp_path, "right")
+    (tmp_path / "README.md").write_text("how to")
+    text = tmp_path / name
+    before = snapshot(tmp_path)
+    text.write_text("$a = b$")
+
+    alone, there = snapshot(text), snapshot(tmp_path)
+
+    assert {str(text)} == {path for path, *_ in there - before}
+    text.write_text("$a = b + c$")
+    assert there != snapshot(tmp_path) and alone != snapshot(text)
+    assert str(tmp_path / "README.md") not in {path for path, *_ in there}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are another thing there")
+def test_a_text_is_checked_again_on_save(tmp_path: Path) -> None:
+    """A right answer after a wrong one, in a folder of texts alone."""
+    rubric = write_written_course(tmp_path / "course")
+    folder = tmp_path / "hw"
+    folder.mkdir()
+    (folder / "theory.md").write_text(WRONG)
+
+    with watched(folder, rubric, tmp_path / "log") as until:
+        until("0 of 3")
+        (folder / "theory.md").write_text(RIGHT)
+        until("2 of 3")

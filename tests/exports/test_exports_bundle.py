@@ -139,6 +139,54 @@ def test_an_ordinary_user_gets_valid_results(folder: Path, score: float, tmp_pat
     assert f"isolation: {content['extra_data']['isolation']}" in ended.stdout
 
 
+def test_written_answers_are_graded_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The manifest is in the zip: each answer is a visible test with the mark of `grader check`."""
+    rubric = ROOT / "rubrics" / "cs224n-2021-a2.yaml"
+    data = built(rubric, tmp_path / "a.zip")
+    assert "has 24 points, or 50 where written answers are handed in." in capsys.readouterr().err
+    folder = ROOT / "submissions" / "cs224n-2021-a2" / "milan"
+    submission = {file.name: file.read_text() for file in folder.iterdir() if file.is_file()}
+    submission["written.md"] = submission.pop("answers.md")
+    main(["check", str(folder), "--rubric", str(rubric), "--json"])
+    expected = json.loads(capsys.readouterr().out)
+    with tempfile.TemporaryDirectory() as name:
+        root = lay_out(Path(name) / "autograder", data, submission)
+        ended = run(root)
+        content = results(root)
+
+    assert 0 == ended.returncode, ended.stdout + ended.stderr
+    tests = {test["extra_data"]["check"]: test for test in content["tests"]}
+    checks = {c["id"]: c for q in expected["questions"] for c in q["checks"] if c["max_points"]}
+    assert {id_: check["points"] for id_, check in checks.items()} == {
+        id_: test.get("score") for id_, test in tests.items() if test["max_score"]
+    }
+    written = [test for id_, test in tests.items() if id_.startswith("written/")]
+    assert (14, {"visible"}) == (len(written), {test["visibility"] for test in written})
+    assert (expected["points"], 50) == (
+        content["score"],
+        sum(t["max_score"] for t in tests.values()),
+    )
+    assert "wait" in content["output"] and expected["points_pending"] > 0
+
+
+def test_a_wrong_written_part_makes_no_autograder(
+    course: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The author is told by line, not each student's run."""
+    folder = shutil.copytree(course, tmp_path / "course")
+    rubric = folder / "rubrics" / "logistic.yaml"
+    rubric.write_text(rubric.read_text().replace("\nseed:", "\nwritten: written.yaml\nseed:", 1))
+    rubric.with_name("written.yaml").write_text("schema: 1\nid: logistic\ntitle: 3\n")
+
+    zip_ = tmp_path / "a.zip"
+    code = main(["export", str(rubric), "--format", "gradescope", "--bundle", str(zip_)])
+
+    assert (2, False) == (code, zip_.exists())
+    assert "written.yaml:3: title must be" in capsys.readouterr().err
+
+
 def test_the_grader_is_the_one_of_the_zip(lay: Lay) -> None:
     """Nothing of the project's own folder is used."""
     root = lay(RIGHT)

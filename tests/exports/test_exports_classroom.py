@@ -55,12 +55,14 @@ def total(content: Any) -> float:
 
 @pytest.mark.parametrize("make", ALL)
 def test_one_runner_a_question_that_counts(make: Any) -> None:
-    """An optional question that was not attempted has none; ids are letters and digits."""
+    """None is optional and not attempted, or all for a person; ids are letters and digits."""
     result = make()
 
     made = runners(result)
 
-    assert len([q for q in result.questions if q.counted]) == len(made)
+    waiting = [{c.verdict for c in q.checks} == {"needs-review"} for q in result.questions]
+    counted = [q.counted for q in result.questions]
+    assert sum(c and not w for c, w in zip(counted, waiting, strict=True)) == len(made)
     assert all(re.fullmatch("[a-zA-Z0-9]+", runner.id) and decoded(runner) for runner in made)
 
 
@@ -71,19 +73,21 @@ POINTS = st.integers(1, 16).flatmap(
 
 @given(st.lists(POINTS, min_size=1, max_size=6))
 @example([(1, 3), (4, 4), (None, 1)])
+@example([(None, 1)])
 def test_table_total_and_our_points_agree(halves: list[tuple[int | None, int]]) -> None:
-    """With quarter points of any kind, all three say the same."""
+    """With quarter points of any kind, all three say the same; what waits is in none of them."""
     checks = [
         scored(None if got is None else got / 4, most / 4, f"q/c{at}")
         for at, (got, most) in enumerate(halves)
     ]
     result = fakes.submission("ada", [fakes.question("q", "Q", checks)])
 
-    (runner,) = runners(result)
+    made = runners(result)
 
-    content = decoded(runner)
-    assert result.points == pytest.approx(total(content)) == pytest.approx(table(content))
-    assert content["max_score"] == result.max_points
+    most = sum(most for got, most in halves if got is not None) / 4
+    assert [most] * bool(most) == [decoded(each)["max_score"] for each in made]
+    for content in map(decoded, made):
+        assert result.points == pytest.approx(total(content)) == pytest.approx(table(content))
 
 
 def test_odd_points_keep_the_number_that_reaches_classroom() -> None:
@@ -103,12 +107,33 @@ def test_a_fault_of_ours_is_an_error_with_an_empty_list_of_tests() -> None:
     assert "failed on our side" in content["message"]
 
 
-def test_what_waits_for_a_person_fails_no_job() -> None:
-    """It is said, its test is neither passed nor failed, and the runner passes."""
-    content = decoded(runners(waiting("ada"))[0])
+def test_what_waits_for_a_person_is_no_lost_point() -> None:
+    """It is said and fails no job; a question of which all waits has no runner at all."""
+    checks = [scored(None, 3.0, "q/a"), scored(1.0, 1.0, "q/b")]
+    result = fakes.submission("ada", [fakes.question("q", "Q", checks)])
 
-    assert ("pass", ["error"]) == (content["status"], [t["status"] for t in content["tests"]])
+    (content,) = map(decoded, runners(result))
+
+    assert ("pass", 1.0, ["pass"]) == (
+        content["status"],
+        content["max_score"],
+        [test["status"] for test in content["tests"]],
+    )
     assert "wait for a person" in content["message"]
+    assert () == runners(waiting("ada"))
+
+
+def test_an_id_is_the_same_whatever_else_waits() -> None:
+    """A workflow names its variables once, for every submission."""
+    ids = ["written/dJ_du", "written/dJ_dU"]
+
+    def made(*points: float | None) -> list[str]:
+        each = zip(ids, points, strict=True)
+        questions = [fakes.question(id_, id_, [scored(p, 1.0, f"{id_}/final")]) for id_, p in each]
+        return [runner.id for runner in runners(fakes.submission("ada", questions))]
+
+    assert ["writtenDJDu", "writtenDJDUn2"] == made(1.0, 0.0)
+    assert ["writtenDJDUn2"] == made(None, 0.0)
 
 
 def test_a_hidden_check_counts_and_is_not_told() -> None:

@@ -15,9 +15,11 @@ from grader.exports.github_annotations import MOST, Source, annotations, definit
 from grader.exports.github_classroom import runners
 from grader.exports.github_commands import command, stopped
 from grader.exports.github_summary import summary
+from grader.model.derivation import Derivation
 from grader.model.results import FollowThrough, SubmissionResult
 from tests.exports.export_class import ALL, HOSTILE, faulty, scored, waiting
 from tests.reports import report_fakes as fakes
+from tests.reports import report_written as fakes_written
 
 SOURCE = "import numpy as np\n\ndef f(x):\n    return x\n"
 SOURCES = {"word2vec.py": Source("hw/word2vec.py", SOURCE)}
@@ -259,6 +261,70 @@ def test_hidden_checks_and_advice_are_not_annotated() -> None:
     assert "secret" not in summary(result)
 
 
+TEXT = Source("hw/homework.tex", "a\n" * 9)
+
+
+@pytest.mark.parametrize(("file", "line"), [("homework.tex", 5), ("hw.ipynb", None)])
+def test_a_wrong_answer_on_paper_is_annotated_at_its_first_wrong_line(file: str, line: Any) -> None:
+    """In a notebook the message says the cell: a line of its file tells a reader nothing."""
+    check = fakes_written.FAILED.checks[0]
+    if file.endswith(".ipynb"):
+        wrong = fakes_written.WRONG.model_copy(update={"place": "cell 3, line 2"})
+        found = check.derivation.model_copy(update={"lines": (wrong,)})  # type: ignore[union-attr]
+        check = check.model_copy(update={"derivation": found})
+    question = fakes_written.FAILED.model_copy(update={"file": file, "checks": (check,)})
+    sources = {file: Source(f"hw/{file}", TEXT.text)}
+
+    (made,) = annotations(fakes.submission("ada", [question]), sources, {})
+
+    assert (f"hw/{file}", line) == (made.path, made.line)
+    assert "The whole answer has the wrong sign." in made.message
+
+
+def test_a_final_answer_alone_is_annotated_where_it_stands() -> None:
+    """No line before it is wrong; a line that the file doesn't have is not believed."""
+    check = fakes_written.FAILED.checks[0]
+    for place, line in (("line 6", 6), ("line 99", None), ("", None)):
+        found = Derivation(place=place)
+        question = fakes_written.written("q", "Q", check.model_copy(update={"derivation": found}))
+
+        (made,) = annotations(fakes.submission("a", [question]), {"homework.tex": TEXT}, {})
+
+        assert ("hw/homework.tex", line) == (made.path, made.line)
+
+
+def test_answers_that_are_missing_are_one_annotation() -> None:
+    """With all their titles, behind what is wrong: an empty template leaves room for the rest."""
+    empty = [
+        fakes_written.written(f"q{n}", f"Question {n}", fakes_written.UNANSWERED.checks[0])
+        for n in range(12)
+    ]
+    result = fakes_written.homework("ada", *empty, fakes_written.FAILED)
+
+    wrong, missing = annotations(result, {"homework.tex": TEXT}, {})
+
+    assert 5 == wrong.line and "Question" not in wrong.title
+    assert ("hw/homework.tex", None) == (missing.path, missing.line)
+    assert "homework.tex: not answered yet" == missing.title
+    assert all(f"Question {n}" in missing.message for n in range(12))
+
+
+def test_the_summary_lists_written_questions() -> None:
+    """Right, wrong, empty and waiting, each in its row; the first wrong line below."""
+    text = summary(fakes_written.homework())
+
+    rows = {
+        line.split("|")[1].strip(): line.split("|")[3].strip()
+        for line in text.splitlines()
+        if line.startswith("| ")
+    }
+    assert "right" == rows["Derivative by the center vector"]
+    assert "to mend" == rows["Derivative by the true outside vector"]
+    assert "to do" == rows["When normalised vectors lose information"]
+    assert "waits for a person" == rows["Why negative sampling is cheaper"]
+    assert "&gt; line 5" in text and "In homework.tex:" in text
+
+
 def test_a_definition_is_found_by_any_name() -> None:
     """The last one counts, as in Python; another name's beginning does not."""
     text = "def ff(): pass\nclass A:\n    def  g (self): pass\ndef f(): pass\ndef f (x): pass\n"
@@ -279,6 +345,26 @@ def test_points_agree_everywhere(make: Any) -> None:
     assert result.points == pytest.approx(total) == pytest.approx(float(lines["points"]))
     assert f"Points {lines['points']}/{lines['max-points']}" == told[0]
     assert {"totalPoints": result.points, "maxPoints": result.max_points} == json.loads(told[1])
+
+
+def test_what_waits_is_no_lower_score() -> None:
+    """It is in neither number of Classroom's score, is told, and is an output of its own."""
+    checks = [fakes.failed("q/a", 3.0, points=None, verdict="needs-review"), scored(1.0, 1.0)]
+    result = fakes.submission("ada", [fakes.question("q", "Q", checks)])
+    result = result.model_copy(update={"status": "needs-review", "points_pending": 3.0})
+
+    made = report(result)
+
+    assert "::Points 1/1\n" in made.log and '{"totalPoints": 1.0, "maxPoints": 1.0}' in made.log
+    assert "title=Not final::In no score yet, for a person to decide: 3 of 4 points." in made.log
+    assert "points=1\nmax-points=4\npoints-pending=3\n" in made.outputs
+
+
+def test_nothing_but_what_waits_is_no_score() -> None:
+    """Classroom keeps the one that it had."""
+    made = report(waiting("ada"))
+
+    assert "totalPoints" not in made.log and "for a person to decide: 24 of 24" in made.log
 
 
 def test_each_runner_is_an_output() -> None:

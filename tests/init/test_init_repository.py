@@ -26,6 +26,7 @@ from tests.init.workflow import (
 )
 
 SOLUTION = ROOT / "tests" / "solutions" / "a2" / "02-vectorised"
+ON_PAPER = ROOT / "submissions" / "cs224n-2021-a2" / "milan" / "answers.md"
 PARTIAL = ROOT / "submissions" / "cs224n-2021-a2" / "Nils Berg"
 WHEEL = f".grader/mathgrader-{__version__}-py3-none-any.whl"
 PACK = "cs224n-2021-a2.pack"
@@ -63,16 +64,23 @@ def hand_in(folder: Path, repository: Path) -> None:
 def test_the_repository_passes_its_own_workflow(
     bare_machine: Machine, repository: Path, submission: Path | None, points: int, code: int
 ) -> None:
-    """Its commands, as the file says them: marks, summary, and one result for each question."""
+    """Its commands, as the file says them: marks, summary, and one result for each question.
+
+    Written answers, which no pack can judge, are in no score: neither full nor empty ones.
+    """
     if submission is not None:
         hand_in(submission, repository)
+    if submission is SOLUTION:
+        shutil.copy(ON_PAPER, repository / "written.md")
 
     step = run_job(bare_machine, repository)
 
     assert code == step.code, step.log
-    assert (f"{points}", "24") == (step.outputs["points"], step.outputs["max-points"])
+    told = [step.outputs[name] for name in ("points", "max-points", "points-pending")]
+    assert [f"{points}", "50", "26"] == told
     assert f"::notice title=Autograding complete::Points {points}/24\n" in step.log
-    assert f"{points} of 24" in step.summary
+    assert "for a person to decide: 26 of 50 points." in step.log
+    assert f"{points} of 50 so far" in step.summary
     scores = [
         test["score"]
         for runner in step.outputs["runners"].split(",")
@@ -82,8 +90,8 @@ def test_the_repository_passes_its_own_workflow(
 
 
 def test_the_workflow_reports_every_question(machine: Machine, repository: Path) -> None:
-    """The reporter's variables are the outputs that the step really writes."""
-    outputs = run_check(machine, repository).outputs
+    """The reporter's variables are the outputs that a step writes where all is decided."""
+    outputs = machine.run(f"grader check . --rubric {RUBRIC} --ci github", repository).outputs
     (job,) = read(repository / WORKFLOW)["jobs"].values()
     (reporter,) = [step for step in job["steps"] if "reporter" in step.get("uses", "")]
 
@@ -105,7 +113,7 @@ def test_a_deleted_file_does_not_raise_the_mark(machine: Machine, repository: Pa
 
     step = run_check(machine, repository)
 
-    assert ("20", "24", 1) == (step.outputs["points"], step.outputs["max-points"], step.code)
+    assert ("20", "50", 1) == (step.outputs["points"], step.outputs["max-points"], step.code)
 
 
 def test_student_code_sees_nothing_of_the_workflow(machine: Machine, repository: Path) -> None:
@@ -164,6 +172,40 @@ def test_annotations_are_on_the_student_s_lines(machine: Machine, repository: Pa
     assert errors and all(line.startswith("::error file=hw/sgd.py,line=3,") for line in errors)
 
 
+def test_annotations_are_on_the_lines_of_written_answers(
+    machine: Machine, repository: Path
+) -> None:
+    """With the rubric itself: the text and its first wrong line; the summary lists each answer."""
+    hand_in(SOLUTION, repository)
+    text = (repository / "written.md").read_text()
+    marker = "<!-- answer: sigmoid_deriv -->\n"
+    wrong = "\n$\\sigma'(x) = \\sigma(x) (1 + \\sigma(x))$\n"
+    (repository / "written.md").write_text(text.replace(marker, marker + wrong))
+    line = text[: text.index(marker)].count("\n") + 3
+
+    step = machine.run(f"grader check . --rubric {RUBRIC} --ci github", repository)
+
+    first, missing = [each for each in step.log.splitlines() if each.startswith("::error")]
+    title = "title=Derivative of the sigmoid%3A Final answer"
+    assert first.startswith(f"::error file=written.md,line={line},{title}::")
+    assert missing.startswith("::error file=written.md,title=written.md%3A not answered yet::")
+    assert "| Derivative of the sigmoid | 1&#46;5 of 3 | to mend |" in step.summary
+    assert "| Why negative sampling is cheaper | 0 of 1 | to do |" in step.summary
+    assert "::Points 25.5/50\n" in step.log and "Not final" not in step.log
+
+
+def test_a_repository_without_a_text_is_checked_on_its_code(
+    machine: Machine, repository: Path
+) -> None:
+    """As everywhere: written answers count where there is a text for them."""
+    hand_in(SOLUTION, repository)
+    (repository / "written.md").unlink()
+
+    step = run_check(machine, repository)
+
+    assert ("24", "24", 0) == (step.outputs["points"], step.outputs["max-points"], step.code)
+
+
 def test_without_github_it_prints(machine: Machine, repository: Path) -> None:
     """No variable names a file: the log is all, and the exit code is the same."""
     unset = {"GITHUB_STEP_SUMMARY": "", "GITHUB_OUTPUT": "", "GITHUB_WORKSPACE": ""}
@@ -187,7 +229,7 @@ def test_misfits_of_ci_are_refused(
 
 def test_everything_of_an_assignment_is_there(template: Path) -> None:
     """Starter, pack, grader, workflow, settings, README; no reference and no rubric."""
-    ours = {"README.md", ".gitignore", "pytest.ini", WORKFLOW, PACK, WHEEL}
+    ours = {"README.md", ".gitignore", "pytest.ini", WORKFLOW, PACK, WHEEL, "written.md"}
     expected = {*ours, "word2vec.py", "sgd.py"}
 
     assert expected == files(template)
@@ -203,7 +245,7 @@ def test_the_readme_s_commands_are_the_grader_s(machine: Machine, repository: Pa
     install, check = (block.strip() for block in blocks(text, "sh"))
 
     assert install == workflow_commands(repository)[0].replace("--disable-pip-version-check ", "")
-    assert "0 of 24" in machine.run(check, repository).log
+    assert "0 of 50" in machine.run(check, repository).log
     told = machine.run("grader check --help", repository).log
     spoken = [name for name in NAME.findall(text) if name.startswith("grader check")]
     assert spoken and all(
@@ -213,13 +255,84 @@ def test_the_readme_s_commands_are_the_grader_s(machine: Machine, repository: Pa
 
 
 def test_the_readme_lists_every_question(template: Path) -> None:
-    """File, function and points, which add up."""
+    """File, function and points, and of written ones label and title; they add up."""
     rows = re.findall(
         r"^\| `(.+)` \| `(.+)` \| ([\d.]+) \|$", (template / "README.md").read_text(), re.M
     )
 
     assert ("word2vec.py", "sigmoid", "2") == rows[0]
     assert (5, 24.0) == (len(rows), sum(float(points) for *_, points in rows))
+
+    text = (template / "README.md").read_text()
+    written = re.findall(r"^\| ([a-z]) \| ([^|]+) \| ([\d.]+) \|$", text, re.M)
+    assert ("e", "Derivative of the sigmoid", "3") in written
+    assert (14, 26.0) == (len(written), sum(float(points) for *_, points in written))
+    assert "26 points more: write these answers into `written.md`" in text
+
+
+def graded(folder: Path, rubric: Path, out: Path) -> Any:
+    """Return the result of a submission, graded with the rubric itself."""
+    assert 0 == main(["grade", str(folder), "--rubric", str(rubric), "--out", str(out)])
+    (path,) = out.glob("submissions/*/result.json")
+    return json.loads(path.read_text())
+
+
+@pytest.mark.parametrize("edition", ["cs224n-2017-a1", "cs224n-2021-a2", "cs224n-2023-a2"])
+def test_an_untouched_template_is_unanswered(edition: str, init: Init, tmp_path: Path) -> None:
+    """Each place is found and empty: no points, and nothing that waits for a person."""
+    rubric = RUBRIC.with_name(f"{edition}.yaml")
+    init(tmp_path / "class" / "ada", "--rubric", rubric)
+
+    result = graded(tmp_path / "class", rubric, tmp_path / "out")
+
+    written = [question for question in result["questions"] if question["part"] == "written"]
+    assert ("graded", 0.0, 0.0) == (result["status"], result["points"], result["points_pending"])
+    assert written and {"unanswered"} == {q["checks"][0]["reason"] for q in written}
+    assert {"written.md"} == {question["file"] for question in written}
+
+
+def test_the_template_s_places_take_answers(template: Path, tmp_path: Path) -> None:
+    """What is written below a marker is judged as the answer to that question."""
+    text = (template / "written.md").read_text()
+    for id_, answer in (
+        ("sigmoid_deriv", r"$\sigma(x) (1 - \sigma(x))$"),
+        ("dJ_dvc", r"$\frac{\partial J}{\partial v_c} = U(\hat y + y)$"),
+        ("neg_efficiency", "Only K + 1 products are needed."),
+    ):
+        marker = f"<!-- answer: {id_} -->\n"
+        assert marker in text
+        text = text.replace(marker, f"{marker}\n{answer}\n")
+    (tmp_path / "class" / "ada").mkdir(parents=True)
+    (tmp_path / "class" / "ada" / "written.md").write_text(text)
+
+    result = graded(tmp_path / "class", RUBRIC, tmp_path / "out")
+
+    checks = {each["id"]: each["checks"][0] for each in result["questions"]}
+    told = {
+        id_: checks[f"written/{id_}"]["verdict"]
+        for id_ in ("sigmoid_deriv", "dJ_dvc", "neg_efficiency", "sg_dU")
+    }
+    assert ["passed", "failed", "needs-review", "failed"] == list(told.values())
+    assert "unanswered" == checks["written/sg_dU"]["reason"]
+
+
+def test_the_template_gives_away_nothing(template: Path) -> None:
+    """A heading and a marker for each question, and no formula but an empty example."""
+    _, *sections = (template / "written.md").read_text().split("\n## ")
+
+    assert 14 == len(sections)
+    for section in sections:
+        assert re.fullmatch(r"[a-z]: [\w :,-]+\n\n<!-- answer: \w+ -->\n?\n?", section)
+
+
+def test_a_rubric_without_a_written_part_has_no_template(
+    init: Init, small: Path, tmp_path: Path
+) -> None:
+    """Nor a word of it in the README."""
+    init(tmp_path / "a", "--rubric", small)
+
+    assert not (tmp_path / "a" / "written.md").exists()
+    assert "written" not in (tmp_path / "a" / "README.md").read_text().lower()
 
 
 def test_the_workflow_gives_away_nothing(template: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from grader.model.rubric import Rubric
@@ -14,7 +14,7 @@ from grader.rubric.errors import RubricErrors
 from grader.rubric.load import load_rubric
 from grader.rubric.schema import validate
 from grader.rubric.yaml_source import read_yaml
-from tests.rubric.small_rubric import DATA, written
+from tests.rubric.small_rubric import DATA, QUESTION, changed, written
 
 SLUGS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
 TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=12) | st.sampled_from(
@@ -111,14 +111,22 @@ RUBRICS = both(
 )
 
 
+UNREADABLE = {n: f"\\u{n:04x}" for n in range(127, 160) if n != 0x85}
+"""What YAML doesn't allow as it is, and JSON does."""
+NO_BREAKS = changed(*QUESTION, "inputs", {"a\u2028b": {"\x85 ": "\u2029 ", "c": "\x85\ue000"}})
+"""Line ends of YAML 1.1, in keys and values; in 1.2, as in JSON, they are text."""
+
+
 @settings(max_examples=60, deadline=None)
+@example(NO_BREAKS, False, True)
+@example(NO_BREAKS, False, False)
 @given(RUBRICS, st.booleans(), st.booleans())
 def test_a_rubric_written_as_yaml_reads_back_equal(
     data: dict[str, Any], flow: bool, as_json: bool
 ) -> None:
     """Any valid rubric, as blocks, as flow or as JSON, gives the rubric that its data give."""
     text = (
-        json.dumps(data, ensure_ascii=False).translate({n: f"\\u{n:04x}" for n in range(127, 160)})
+        json.dumps(data, ensure_ascii=False).translate(UNREADABLE)
         if as_json
         else yaml.dump(data, Dumper=PlainDumper, default_flow_style=flow, sort_keys=False)
     )

@@ -186,6 +186,10 @@ INDENT = "is not YAML: what stands here fits no line above: mind indentation and
             "2: is not YAML: a list goes on without `- `: mind the indentation",
             marks=pytest.mark.skipif(not yaml.__with_libyaml__, reason="libyaml's own finding"),
         ),
+        (
+            "a: x\u2028y\x85z\nb: ]\n",
+            "2: is not YAML: a value is missing, or a bracket is not closed",
+        ),
         ("a: ]\n", "1: is not YAML: a value is missing, or a bracket is not closed"),
         (
             "%YAML 3.0\n--- 1\n",

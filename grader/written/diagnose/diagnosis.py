@@ -13,6 +13,7 @@ from grader.written.diagnose.relations import relation
 from grader.written.evaluate.value import Value
 from grader.written.facts import Edit
 from grader.written.parse.printing import latex
+from grader.written.parse.tree import Number
 from grader.written.session import Session
 
 
@@ -45,7 +46,7 @@ def _of(question: WrittenQuestion, tried: Tried) -> Diagnosis:
         found = _by_value(question, values, tried)
         if found is not None:
             return found
-    mend = mended(tree, tried.expected, tried.bench, relative)
+    mend = mended(tree, tried.expected, tried.bench, relative, question.world)
     if mend is not None:
         edit = Edit(mend.mistake, mend.message, latex(mend.tree))
         if ill_typed:
@@ -62,6 +63,8 @@ def _of(question: WrittenQuestion, tried: Tried) -> Diagnosis:
         if values[0].shape != tried.expected[0].shape and not values[0].is_zero:
             wanted = tried.expected[0].words
             return Diagnosis("shape-violation", f"{values[0].words} where {wanted} is expected")
+    if question.world == "leaky-relu" and isinstance(tree, Number):
+        return Diagnosis("wrong-function", "this is the slope of another function")
     return Diagnosis(None, "not equal to the reference")
 
 

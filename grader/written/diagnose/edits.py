@@ -1,6 +1,6 @@
 """Single edits of a formula, each with the name of the mistake that it would mend."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any, NamedTuple
 
@@ -38,10 +38,35 @@ class _Local(NamedTuple):
     message: str
 
 
+Here = Callable[[Node], Iterable[tuple[Node, str, str]]]
+"""The edits of one node itself: what stands in its place, the mistake, its words."""
+
+
 def mutants(tree: Node) -> Iterator[Mutant]:
     """Yield a formula with every single edit, the likeliest first at each place."""
-    yield from (Mutant(*each) for each in _everywhere(tree, lambda node: node))
+    yield from edited(tree, _here)
     yield from _renamed(tree)
+    yield from _other_vectors(tree)
+
+
+def edited(tree: Node, here: Here) -> Iterator[Mutant]:
+    """Yield a formula with each edit that `here` makes of one of its nodes."""
+    yield from (Mutant(*each) for each in _everywhere(tree, lambda node: node, here))
+
+
+def _other_vectors(tree: Node) -> Iterator[Mutant]:
+    """Yield a formula with a vector exchanged for one of the other kind that it has."""
+    names = {each for each in walk(tree) if isinstance(each, Name) and each.subs}
+    for base, other in (("u", "v"), ("v", "u")):
+        subs = sorted({each.subs for each in names if each.base == other}, key=repr)
+        new = [Name(other, "", each) for each in subs]
+
+        def swapped(node: Node, base: str = base, new: list[Name] = new) -> Iterator[_Local]:
+            if isinstance(node, Name) and node.base == base and node.subs:
+                for each in new:
+                    yield _Local(each, "wrong-symbol", "u and v are exchanged")
+
+        yield from edited(tree, swapped)
 
 
 def _renamed(tree: Node) -> Iterator[Mutant]:
@@ -73,13 +98,15 @@ def _exchanged(value: Any, old: Name, new: Name) -> Any:
     return type(value)(**parts)
 
 
-def _everywhere(node: Node, around: Callable[[Node], Node]) -> Iterator[tuple[Node, str, str]]:
-    for local in _here(node):
-        yield around(local.node), local.mistake, local.message
+def _everywhere(
+    node: Node, around: Callable[[Node], Node], here: Here
+) -> Iterator[tuple[Node, str, str]]:
+    for new, mistake, message in here(node):
+        yield around(new), mistake, message
     if isinstance(node, Loss | Relation | Probability):
         return
     for child, put in _places(node):
-        yield from _everywhere(child, lambda new, put=put: around(put(new)))  # type: ignore[misc]
+        yield from _everywhere(child, lambda new, put=put: around(put(new)), here)  # type: ignore[misc]
 
 
 def _places(node: Node) -> Iterator[tuple[Node, Callable[[Node], Node]]]:
@@ -192,6 +219,11 @@ def _total(node: Total) -> Iterator[_Local]:
             "the sum must leave out the center word itself",
         )
     yield _Local(node.body, "extra-sum", "the sum does not belong here")
+    for letter in sorted(letters & set(_LETTERS)):
+        for new in ("k", "w", "s"):
+            if new != letter:
+                body = _exchanged(node.body, Name(letter), Name(new))
+                yield _Local(body, "extra-sum", "the sum does not belong here")
     for place, each in enumerate(node.below):
         if isinstance(each, Relation) and each.sign == "!=":
             below = node.below[:place] + node.below[place + 1 :]

@@ -1,11 +1,14 @@
 """The single edit that makes a wrong formula equal to what it should be."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
+from grader.model.written import WorldName
 from grader.written import limits
 from grader.written.compare.outcome import LADDER, Valued, compared
 from grader.written.compare.workbench import Workbench
+from grader.written.diagnose.completing import completed
 from grader.written.diagnose.edits import mutants
 from grader.written.evaluate.budget import Budget
 from grader.written.evaluate.evaluator import Evaluator
@@ -24,12 +27,19 @@ class Mend(NamedTuple):
 
 
 def mended(
-    tree: Node, expected: Sequence[Valued], bench: Workbench, relative: float
+    tree: Node,
+    expected: Sequence[Valued],
+    bench: Workbench,
+    relative: float,
+    world: WorldName | None = None,
 ) -> Mend | None:
-    """Return the first single edit after which the formula is right in every world."""
+    """Return the first single edit after which the formula is right in every world.
+
+    world: the loss of the question; what it asks for is tried as an addition, too.
+    """
     for reading, leniency in LADDER[:2]:
         del reading
-        for number, mutant in enumerate(mutants(tree)):
+        for number, mutant in enumerate(chain(completed(tree, world), mutants(tree))):
             if number >= limits.MUTANTS or bench.spare.left < limits.EVALUATION_STEPS:
                 break
             if _right(mutant.tree, expected, bench, leniency, relative):

@@ -6,6 +6,7 @@ import numpy as np
 
 from grader.written.compare.outcome import equal
 from grader.written.evaluate.value import Value
+from grader.written.worlds.negative_sampling import REPEATED
 from grader.written.worlds.words import RADIUS, SAMPLES, VOCABULARY
 
 Pair = tuple[Value, Value]
@@ -24,7 +25,7 @@ def relation(claimed: Sequence[Value], right: Sequence[Value]) -> tuple[str, str
         return "extra-term", "this derivative is zero"
     factor = _factor(pairs) if len(pairs) > 1 else None
     if factor is not None:
-        for count in (2 * RADIUS, SAMPLES, VOCABULARY):
+        for count in (2 * RADIUS, SAMPLES, VOCABULARY, len(REPEATED)):
             if abs(factor * count - 1.0) < 1e-9:
                 return "averaged-not-summed", "the terms are averaged where they must be summed"
         return "scaled", f"the answer is {factor:.3g} times the right one"

@@ -15,6 +15,10 @@ from grader.written.worlds.world import Layout, Reader
 SAMPLE_NAMES = {"K", "k", "S", "Neg", "neg", "N", "NEG", "NS", "|K|"}
 
 
+REPEATED = (4, 1, 4, 0, 1, 4)
+"""Words that are drawn as samples, some of them several times."""
+
+
 class NegativeSampling(WordWorld):
     """J of one true word and K samples, all different."""
 
@@ -64,4 +68,4 @@ class RepeatedNegatives(NegativeSampling):
 
     def __init__(self, seed: int, layout: Layout, free: Mapping[str, Index]) -> None:
         super().__init__(seed, layout, free)
-        self.negatives = (4, 1, 4, 0, 1, 4)
+        self.negatives = REPEATED
