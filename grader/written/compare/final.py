@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from grader.model.written import WrittenQuestion
 from grader.written.compare.asked import about_word, asked_worlds, by_name
+from grader.written.compare.doubt import in_doubt
 from grader.written.compare.expected import expected_value
 from grader.written.compare.forms import bare_in_sum, untaken
 from grader.written.compare.judgement import Judgement, Tried
@@ -168,6 +169,13 @@ def _combined(
     if any(goes_on_in_words(each.chain.behind) for each in tried):
         return Judgement(
             "cannot-tell", "the words behind the formula carry it on", None, *everything
+        )
+    if in_doubt(tried, session):
+        return Judgement(
+            "cannot-tell",
+            "the words beside the formula leave open whether it is the answer",
+            None,
+            *everything,
         )
     unclear = any(not session.understood(each.chain) for each in tried)
     wrong = [each for each in tried if each.outcome.truth == "fails"]

@@ -15,7 +15,7 @@ _KNOWN = set(
 _WORD = re.compile(r"(?<![\w\\^{])[^\W\d_]{2,}(?![\w(])|(?<![\w\\^{])[^\W\d_]{3,}(?=\()")
 _RELATION = re.compile(r"[=≠<>≤≥∈]")
 _STRONG = re.compile(r"[=∂∇ΣσŷᵀΣ∑∘⊙·∈]|[A-Za-z]_|\^|[₀-₉ᵢⱼₖ]|[A-Za-z)]\s*[+−*/-]\s*[A-Za-z(]")
-_RULE = re.compile(r"={2,}|-{3,}|_{3,}")
+_RULE = re.compile(r"={2,}|-{3,}|_{3,}|<!--")
 
 
 def with_formulas(blocks: list[Block]) -> list[Block]:
