@@ -24,6 +24,7 @@ WIDER = {
     "extra-sum": ("extra-term",),
     "extra-factor": ("extra-term",),
     "sum-for-stack": ("shape-violation",),
+    "other-shape": ("shape-violation",),
     "averaged-not-summed": ("scaled",),
 }
 """Names of the grader that say more than those that the labels had to choose from."""

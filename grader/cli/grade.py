@@ -132,7 +132,7 @@ def refuse_unreadable_overrides(out: Path) -> None:
 
 def refuse_absent_part(loaded: LoadedRubric, part: AskedPart | None) -> None:
     """End the command where written answers are asked for and the rubric has no such part."""
-    if part in ("written", "all") and loaded.manifest is None:
+    if part in ("written", "all") and loaded.rubric.written is None:
         text = f"{loaded.path}: has no written part (no key `written`); leave out --part {part}"
         raise CommandError(USAGE, text)
 

@@ -182,11 +182,14 @@ def export_command(**options: Any) -> int:
 @click.option("--why", metavar="TEXT", help="The reason; students read it.")
 @click.option("--author", metavar="NAME", help="Whose mark it is; else your login name.")
 @click.option("--undo", is_flag=True, help="Withdraw the mark: the grader's own holds again.")
+@click.option("--waiting", type=PATH, metavar="FILE", help="Write what waits as a table (CSV).")
+@click.option("--from", "table", type=PATH, metavar="FILE", help="Give all marks of such a table.")
 def override_command(**options: Any) -> int:
     """Give a check of a SUBMISSION in OUT a mark by hand; with OUT alone, list such marks.
 
     CHECK is its id, QUESTION/CHECK. The mark stands beside the grader's own in every output
-    and stays when the class is graded again.
+    and stays when the class is graded again. For many marks, let --waiting write a table, fill
+    in its points and why, and give it back with --from: all of them count, or none.
     """
     from grader.cli.override import OverrideOptions, override
 

@@ -1,18 +1,18 @@
-"""`grader override`: a person's mark on a check, and the list of such marks."""
+"""`grader override`: a person's mark on a check, many from a table, and the list of such marks."""
 
 import getpass
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from decimal import Decimal
-from math import isfinite
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from grader.cli.failure import OK, USAGE, CommandError
+from grader.cli.override_table import give_from, write_waiting
 from grader.gradebook.class_files import unset
 from grader.gradebook.marking import MarkError, give_mark
 from grader.gradebook.overrides import OverridesError
+from grader.gradebook.points import wrong_points
 from grader.gradebook.stored import StoredError, read_stored
 from grader.model.override import MOST_TEXT, OverrideEntry
 from grader.model.results import SubmissionResult
@@ -31,12 +31,21 @@ class OverrideOptions:
     why: str | None
     author: str | None
     undo: bool
+    table: Path | None = None
+    """The table whose marks are given."""
+    waiting: Path | None = None
+    """Where a table of what waits is written."""
 
 
 def override(options: OverrideOptions) -> int:
-    """Give or withdraw a mark, or list those that hold; what hinders it is one line."""
+    """Give or withdraw marks, list those that hold or what waits; tell plainly what hinders it."""
+    refuse_mixed(options)
     try:
-        if options.submission is None:
+        if options.table is not None:
+            give_from(options.out, options.table, lambda: author_of(options))
+        elif options.waiting is not None:
+            write_waiting(options.out, options.waiting)
+        elif options.submission is None:
             tell_all(options)
         else:
             entry = entry_of(options)
@@ -44,6 +53,20 @@ def override(options: OverrideOptions) -> int:
     except (MarkError, StoredError, OverridesError) as error:
         raise CommandError(USAGE, one_line(str(error))) from None
     return OK
+
+
+def refuse_mixed(options: OverrideOptions) -> None:
+    """End the command where a table is asked for together with what is for a single mark."""
+    if options.table is None and options.waiting is None:
+        return
+    if options.table is not None and options.waiting is not None:
+        raise CommandError(USAGE, "--waiting writes a table, --from reads one; leave one away")
+    single = options.submission is not None or options.why is not None or options.undo
+    if options.table is not None and single:
+        text = "--from takes submissions, points and reasons from the table; leave them away"
+        raise CommandError(USAGE, text)
+    if options.waiting is not None and (single or options.author is not None):
+        raise CommandError(USAGE, "--waiting gives no mark; name nothing else but OUT")
 
 
 def entry_of(options: OverrideOptions) -> OverrideEntry:
@@ -57,9 +80,7 @@ def entry_of(options: OverrideOptions) -> OverrideEntry:
     why = (options.why or "").strip()
     if not why:
         raise CommandError(USAGE, "say why with --why TEXT; the reason is kept with the mark")
-    author = (options.author or login_name()).strip()
-    if not author:
-        raise CommandError(USAGE, "--author is empty; expected a name")
+    author = author_of(options)
     if max(len(why), len(author)) > MOST_TEXT:
         raise CommandError(USAGE, f"a reason has at most {MOST_TEXT} characters, this has more")
     try:
@@ -81,10 +102,16 @@ def refuse_points(points: float | None) -> None:
     """End the command where points are missing or are none that a mark can have."""
     if points is None:
         raise CommandError(USAGE, "how many points? Name them after the check, or withdraw: --undo")
-    if not isfinite(points) or points < 0:
-        raise CommandError(USAGE, f"{points:g} points: expected a number from 0 up")
-    if Decimal(str(points)) % Decimal("0.01"):
-        raise CommandError(USAGE, f"{points} points: expected hundredths at the finest")
+    if text := wrong_points(points):
+        raise CommandError(USAGE, text)
+
+
+def author_of(options: OverrideOptions) -> str:
+    """Return whose mark it is: who was named, else who is logged in."""
+    author = (options.author or login_name()).strip()
+    if not author:
+        raise CommandError(USAGE, "--author is empty; expected a name")
+    return author
 
 
 def login_name() -> str:

@@ -77,7 +77,9 @@ class Looker:
     def run(self, wanted: frozenset[str]) -> Run:
         """Prepare the wanted part of the rubric, once."""
         if wanted not in self.runs:
-            run = self.source.run(self.seed, Choice(wanted, self.case), str(self.path))
+            run = self.source.run(
+                self.seed, Choice(wanted, self.case, bool(self.only)), str(self.path)
+            )
             numbers = {case.number for each in run.prepared.questions for case in each.cases}
             if self.case is not None and self.case not in numbers:
                 text = f"no case {self.case}; there are 0 to {max(numbers, default=0)}"

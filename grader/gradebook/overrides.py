@@ -36,10 +36,10 @@ def read_overrides(out: Path) -> Overrides:
     raise OverridesError(f"{path}: not readable ({why}); mend it, it holds marks given by hand")
 
 
-def add_override(out: Path, entry: OverrideEntry) -> Overrides:
-    """Add an entry and return all; only for whom holds the folder's lock alone."""
+def add_overrides(out: Path, *entries: OverrideEntry) -> Overrides:
+    """Add entries in one writing and return all; only for whom holds the folder's lock alone."""
     before = read_overrides(out)
-    after = before.model_copy(update={"overrides": (*before.overrides, entry)})
+    after = before.model_copy(update={"overrides": (*before.overrides, *entries)})
     text = json.dumps(after.model_dump(by_alias=True), indent=2)
     write_atomically(out / NAME, text + "\n")
     return after

@@ -1,6 +1,6 @@
 """Written answers as results: verdict, points, words and what the report shows of each."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from grader.grading.documents import Graded
 from grader.grading.judge import pasteable
@@ -21,7 +21,8 @@ def question_results(
     documents: in which answers are looked for; there may be none.
     pdfs: what was handed in and can't be read.
     """
-    return tuple(_result(each, _answer(each, documents, pdfs), run) for each in questions)
+    refused = {each.path for each in documents if each.facts.refused}
+    return tuple(_result(each, _answer(each, documents, pdfs), run, refused) for each in questions)
 
 
 def _answer(question: WrittenQuestion, documents: Sequence[Graded], pdfs: Sequence[str]) -> Answer:
@@ -35,7 +36,9 @@ def _answer(question: WrittenQuestion, documents: Sequence[Graded], pdfs: Sequen
     return merged(answers) if answers else Answer("", no_answer(question, pdfs))
 
 
-def _result(question: WrittenQuestion, answer: Answer, run: Run) -> QuestionResult:
+def _result(
+    question: WrittenQuestion, answer: Answer, run: Run, refused: Collection[str]
+) -> QuestionResult:
     id_, facts = WRITTEN + question.id, answer.facts
     check = CheckResult(
         id=f"{id_}/final",
@@ -47,7 +50,7 @@ def _result(question: WrittenQuestion, answer: Answer, run: Run) -> QuestionResu
         max_points=float(question.points),
         cases=Cases(run=0, passed=0),
         mistake=facts.mistake,
-        message=said(question, facts),
+        message=said(question, facts, answer.path not in refused),
         hint=hint(question, facts),
         remarks=tuple(dict.fromkeys(each.message for each in facts.remarks)),
         derivation=_derivation(question, facts, run),

@@ -48,8 +48,11 @@ def _contradictory(answers: Sequence[Answer]) -> Answer:
     """Return that two files answer differently: whichever is meant, no machine can know."""
     first = answers[0]
     places = " and ".join(f"`{each.path}`, {each.facts.place}" for each in answers[:3])
+    finals = dict.fromkeys(each for answer in answers for each in answer.facts.final)
     facts = replace(
         first.facts,
+        final=tuple(finals),
+        text="",
         verdict="needs-review",
         reason="cannot-tell",
         points=None,

@@ -31,6 +31,8 @@ class Choice:
 
     questions: Collection[str] | None = None
     case: int | None = None
+    insists: bool = False
+    """Whether the questions were named: then written ones count though none was handed in."""
 
     def takes(self, question: str) -> bool:
         """Say whether a question is wanted."""

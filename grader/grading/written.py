@@ -7,7 +7,7 @@ from grader.grading.run import Run
 from grader.intake.written import unread_pdfs, written_files
 from grader.model.derivation import WrittenFile
 from grader.model.results import WRITTEN, FileRecord, QuestionResult
-from grader.model.submission import Submission
+from grader.model.submission import UNREAD, Submission
 
 
 class WrittenPart(NamedTuple):
@@ -29,7 +29,7 @@ def grade_written(run: Run, submission: Submission) -> WrittenPart:
         return WrittenPart()
     files = written_files(submission)
     pdfs = unread_pdfs(submission)
-    asked_for = run.part is not None or run.choice.questions is not None
+    asked_for = run.part is not None or run.choice.insists
     if not files and not asked_for:
         return WrittenPart(remarks=_unread(pdfs))
     from grader.grading.answers import question_results  # the engine takes long to load
@@ -61,4 +61,4 @@ def looked_into(run: Run, submission: Submission) -> set[str]:
 def _unread(pdfs: Sequence[str]) -> tuple[str, ...]:
     """Return the remarks that name what only a person can read."""
     endings = ".md, .tex, .txt or the text cells of a notebook"
-    return tuple(f"`{each}` was not read: written answers are read from {endings}" for each in pdfs)
+    return tuple(f"`{each}`{UNREAD} are read from {endings}" for each in pdfs)

@@ -17,12 +17,15 @@ NEXT = {
 }
 
 
-def said(question: WrittenQuestion, facts: AnswerFacts) -> str:
-    """Return what came of an answer, as a sentence."""
+def said(question: WrittenQuestion, facts: AnswerFacts, looked_for: bool = True) -> str:
+    """Return what came of an answer, as a sentence.
+
+    looked_for: whether its file could be read at all.
+    """
     words = facts.message.strip()
     if facts.verdict == "passed":
         return f"Right: {words}."
-    absent = not (facts.final or facts.text)
+    absent = looked_for and not (facts.final or facts.text)
     if facts.reason == "free-text" and absent:
         return f"No answer was found; a person looks for it. {_label(question)}"
     if facts.reason == "free-text":
@@ -46,6 +49,8 @@ def hint(question: WrittenQuestion, facts: AnswerFacts) -> str:
     wrong = next((line for line in facts.lines if line.first_wrong), None)
     if wrong is not None and facts.verdict == "failed":
         return f"Begin at {wrong.place}: the first line that does not hold."
+    if facts.reason == "cannot-tell" and not facts.final:
+        return ""
     return NEXT.get(facts.reason, "")
 
 

@@ -8,6 +8,9 @@ NOT_TAKEN = "; not taken: "
 NOT_READ = "not read: "
 """Begins a remark: before the files that were handed in instead of code."""
 
+UNREAD = " was not read: written answers"
+"""In a remark: behind a file of written answers that only a person can read."""
+
 
 @dataclass(frozen=True)
 class Student:

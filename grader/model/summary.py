@@ -14,7 +14,7 @@ from grader.model.results import (
     SubmissionResult,
     Verdict,
 )
-from grader.model.submission import NOT_READ, NOT_TAKEN, Student
+from grader.model.submission import NOT_READ, NOT_TAKEN, UNREAD, Student
 
 REASON_LENGTH = 140
 WORST_FIRST: tuple[Verdict, ...] = (
@@ -163,6 +163,8 @@ def _reasons(result: SubmissionResult) -> Iterator[str]:
     for remark in islice(dict.fromkeys(copies), 1):
         yield _cut(f"several copies: {remark}")
     yield from (_cut(remark) for remark in result.remarks if remark.startswith(NOT_READ))
+    yield from (_cut(remark) for remark in result.remarks if UNREAD in remark)
+    yield from (_cut(f"{each.path}: {each.refused}") for each in result.written if each.refused)
     troubles: dict[str, dict[str, None]] = {}
     for question, check in checks:
         open_ = question.counted and check.max_points > 0 and check.override is None
@@ -187,7 +189,7 @@ def _wait(
     check: CheckResult, number: int, question: QuestionResult, macros: Mapping[str, Macro]
 ) -> Waiting:
     found = check.derivation or Derivation()
-    text = "" if found.final else found.text.strip()
+    text = found.text.strip()
     read = bool(text) and check.reason == "free-text"
     return Waiting(
         # Equal in most of a class: interned, these are held once.
@@ -196,7 +198,8 @@ def _wait(
         title=intern(question.title or question.id),
         max_points=check.max_points,
         why="" if read else intern(_cut(check.message, 2 * REASON_LENGTH)),
-        formulas=tuple(intern(_cut(each, LONGEST_ANSWER)) for each in found.final),
+        # What stands under the heading has the formulas, and those that weren't understood.
+        formulas=tuple(intern(_cut(each, LONGEST_ANSWER)) for each in found.final if not text),
         text=intern(_cut(text, LONGEST_ANSWER)),
         criteria=tuple(map(intern, found.criteria)),
         macros=tuple(_used(" ".join((*found.final, text)), macros)),

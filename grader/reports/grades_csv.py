@@ -41,12 +41,21 @@ def grades_csv(rows: Sequence[SubmissionSummary], questions: Sequence[str]) -> s
     if any(row.late for row in rows):
         lines = [[*line, cell] for line, cell in zip(lines, _late(rows), strict=True)]
     lines[0] = [defused(cell) for cell in lines[0]]
-    return "".join(map(_line, lines))
+    return "".join(map(csv_line, lines))
 
 
 def defused(text: str) -> str:
     """Return `text` so that no spreadsheet takes it for a formula."""
     return "'" + text if text.startswith(FORMULA_STARTS) else text
+
+
+def csv_line(cells: Iterable[str]) -> str:
+    """Return a row of a CSV file with its line end; cells are quoted where they need it."""
+    # Told to end lines with \n alone, the writer leaves a \r in a cell unquoted, which breaks
+    # the row for every reader; so the line's end is changed after the writing.
+    text = io.StringIO(newline="")
+    csv.writer(text).writerow(cells)
+    return text.getvalue().removesuffix("\r\n") + "\n"
 
 
 def _cells(row: SubmissionSummary, known: Iterable[str], questions: Iterable[str]) -> list[str]:
@@ -70,14 +79,6 @@ def _by_hand(rows: Iterable[SubmissionSummary]) -> list[str]:
 def _late(rows: Iterable[SubmissionSummary]) -> list[str]:
     """Return a column: its title, then `late` in the row of each submission that came late."""
     return ["late", *("late" if row.late else "" for row in rows)]
-
-
-def _line(cells: Iterable[str]) -> str:
-    # Told to end lines with \n alone, the writer leaves a \r in a cell unquoted, which breaks
-    # the row for every reader; so the line's end is changed after the writing.
-    text = io.StringIO(newline="")
-    csv.writer(text).writerow(cells)
-    return text.getvalue().removesuffix("\r\n") + "\n"
 
 
 def _joined(students: Iterable[Student], name: str) -> str:

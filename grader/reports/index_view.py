@@ -135,7 +135,8 @@ def middle_sentence(statistics: ClassStatistics) -> str:
     unit = " %" if statistics.max_points is None else f" of {words.number(statistics.max_points)}"
     text = f"Mean {statistics.mean:.1f}{unit}, median {statistics.median:.1f}{unit}"
     if statistics.final < statistics.size:
-        text += f", over the {words.plural(statistics.final, 'mark')} that are final"
+        verb = "is" if statistics.final == 1 else "are"
+        text += f", over the {words.plural(statistics.final, 'mark')} that {verb} final"
     return text + "."
 
 

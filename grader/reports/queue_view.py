@@ -17,6 +17,11 @@ from grader.reports.visible import visible_line
 OUT = "OUT"
 """Stands in a command for the folder of the page, which the page does not know."""
 NOT_FOUND = "No answer was found to it: look into what was handed in."
+BY_TABLE = (
+    f"grader override {OUT} --waiting marks.csv",
+    f"grader override {OUT} --from marks.csv",
+)
+"""Writes all that waits as a table, and gives its marks once it is filled in."""
 SHORT_TEXT = 400
 """Letters of a text that are read at once; the rest opens."""
 SHOWN_GROUPS = 100
@@ -64,6 +69,7 @@ class Queue(NamedTuple):
     questions: tuple[Question, ...]
     size: str
     points: str
+    commands: tuple[str, ...] = BY_TABLE
 
 
 class _Given(NamedTuple):

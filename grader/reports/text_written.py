@@ -15,6 +15,8 @@ BEFORE = 2
 """Lines of a derivation that are shown before the one that does not hold."""
 LONGEST = 160
 """Signs of a formula in a line."""
+MOST_ENTRIES = 12
+"""Numbers of a matrix that is printed; a larger one says nothing in a line."""
 MOST = 12
 """Formulas that are listed as unread."""
 INDENTED = (0, 0, 0, 2)
@@ -106,6 +108,9 @@ def _why(line: Line) -> str:
 
 
 def _sides(values: SideValues) -> Iterator[str]:
+    entries = [sum(map(len, side)) for side in (values.claimed, values.right)]
+    if max(entries) > MOST_ENTRIES:
+        return
     yield f"It gives         {_matrix(values.claimed)}"
     yield f"the one before   {_matrix(values.right)}"
     if values.instance:

@@ -45,7 +45,7 @@ def answer_facts(
         edit,
         session.layout,
         remarks,
-        text_of(question, session) if question.kind != "derivative" else "",
+        text_of(question, session) if verdict == "needs-review" or _in_words(question) else "",
     )
 
 
@@ -57,7 +57,7 @@ def _verdict(judgement: Judgement, mistake: str | None) -> tuple[Verdict, Reason
         case "right":
             return "passed", ""
         case "wrong":
-            shaped = mistake in ("shape-violation", "transposed", "row-for-column")
+            shaped = mistake in ("shape-violation", "other-shape", "transposed", "row-for-column")
             return "failed", "wrong-shape" if shaped else "wrong-value"
         case "unanswered":
             return "failed", "unanswered"
@@ -86,6 +86,11 @@ def _points(
             cost = max(cost, question.conventions.notation)
     points = question.points * (1 - Decimal(str(cost)))
     return points.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def _in_words(question: WrittenQuestion) -> bool:
+    """Tell a question that words answer as well."""
+    return question.kind != "derivative"
 
 
 def text_of(question: WrittenQuestion, session: Session) -> str:

@@ -50,7 +50,7 @@ def grade_document(
     if isinstance(document, Unreadable):
         return _refused(document, manifest)
     text, macros = read_macros(document.text)
-    reading = Reader(text, macros).read()
+    reading = Reader(text, macros, document.aside).read()
     session, other, message = _sessions(reading, manifest, functions, seed)
     lines = tuple(
         line for chain in session.chains for line in chain_lines(chain, session, document)

@@ -12,7 +12,7 @@ import pytest
 from grader.engines.engine import Job
 from grader.engines.local import grade_locally
 from grader.engines.registry import ENGINES
-from grader.gradebook.overrides import NAME, add_override
+from grader.gradebook.overrides import NAME, add_overrides
 from grader.model.summary import SubmissionSummary
 from tests.command import Said
 from tests.gradebook.marked_class import Class, entry
@@ -231,7 +231,7 @@ def test_a_mark_given_while_others_are_graded_is_in_the_class_files(
 
     def grade_slowly(job: Job) -> Iterator[SubmissionSummary]:
         yield from grade_locally(job)
-        add_override(graded.out, entry(LOSS, 0.5, "Nils Berg", why="given meanwhile"))
+        add_overrides(graded.out, entry(LOSS, 0.5, "Nils Berg", why="given meanwhile"))
 
     monkeypatch.setitem(ENGINES, "local", grade_slowly)
     said = grader("grade", graded.submissions, "--out", graded.out, "--fresh")

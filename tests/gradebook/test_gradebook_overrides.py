@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.gradebook.lock import locked
-from grader.gradebook.overrides import NAME, OverridesError, add_override, read_overrides
+from grader.gradebook.overrides import NAME, OverridesError, add_overrides, read_overrides
 from grader.model.override import Overrides
 from tests.gradebook.marked_class import entry
 
@@ -20,7 +20,7 @@ def write_many(out: Path, author: str) -> None:
     """Add entries one after the other, as one TA."""
     for number in range(EACH):
         with locked(out):
-            add_override(out, entry(f"q/{number}", 1, author=author))
+            add_overrides(out, entry(f"q/{number}", 1, author=author))
 
 
 def test_no_entry_is_lost(tmp_path: Path) -> None:
@@ -55,7 +55,7 @@ def test_any_reason_comes_back(tmp_path_factory: pytest.TempPathFactory, why: st
     """What is kept is read back as it was given, and the file is plain ASCII."""
     out = tmp_path_factory.mktemp("any")
     given_ = entry("q/c", 1, why=why)
-    add_override(out, given_)
+    add_overrides(out, given_)
 
     assert read_overrides(out).overrides == (given_,)
     assert (out / NAME).read_text(encoding="ascii")

@@ -25,7 +25,7 @@ missing-term extra-term wrong-index wrong-function
 """.split()
 """Mistakes that results may name whatever the rubric is."""
 WRITTEN = """
-shape-violation sum-for-stack sufficient-only wrong-symbol wrong-range extra-sum extra-factor
+shape-violation other-shape sum-for-stack sufficient-only wrong-symbol wrong-range extra-sum extra-factor
 inverted
 """.split()
 """Mistakes that only the grader of written derivations names."""

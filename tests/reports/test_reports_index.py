@@ -137,3 +137,12 @@ def test_same_class_gives_the_same_bytes() -> None:
 
 def _but_code(page: str) -> list[Tag]:
     return [tag for tag in tags(page) if tag.name != "code"]
+
+
+def test_one_final_mark_is_one() -> None:
+    """The sentence on the middle says `is` of one mark and `are` of several."""
+    final, open_ = summarise(fakes.full_marks()), summarise(fakes.ungraded())
+
+    assert "over the 1 mark that is final." in text(render_index([final, open_], assignment="a2"))
+    several = text(render_index([final, final, open_], assignment="a2"))
+    assert "over the 2 marks that are final." in several

@@ -122,8 +122,9 @@ def test_page_has_the_queue_in_place_of_a_wall() -> None:
     assert "Look for a reason" in said
     assert "2 submissions: ada, bo" in said
     assert 2 == page.count("POINTS --why")
+    assert "grader override OUT --waiting marks.csv grader override OUT --from marks.csv" in said
     assert "needs review:" not in said
-    assert "Nobody: every file could be read and tried." in said
+    assert "scan.md: this is a PDF: hand in its source" in said
     assert 2 == sum(link.endswith("report.html#q1") for link in links(page))
 
 

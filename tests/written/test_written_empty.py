@@ -119,3 +119,41 @@ def test_the_label_of_a_loss_in_a_plain_text(answers: Answers) -> None:
 def test_words_that_carry_a_formula_on(said: str, answers: Answers) -> None:
     """Where words go on from a formula, or the right one follows, it neither passes nor fails."""
     assert "needs-review" == state(answers, said, "dJ_dvc")
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("\\subsection*{(f)(ii)} The sigmoids are shared by all samples.", "a.tex"),
+        ("\\section*{(f)}\n\\subsection*{(ii)} The sigmoids are shared by all samples.", "a.tex"),
+        ("\\paragraph{(f)(ii)} Fewer words are touched.", "a.tex"),
+        ("## (f)(ii) Only K+1 words instead of all words", "a.md"),
+        ("### (f) (ii) ![scan](x.png)", "a.md"),
+        ("### (f) (ii) $K + 1$", "a.md"),
+        ("**(f)(ii) it touches fewer rows**", "a.md"),
+    ],
+)
+def test_an_answer_on_the_line_of_its_heading(heading: str, name: str, answers: Answers) -> None:
+    """Words in a heading that are more than the question's title are left to a person."""
+    assert "needs-review" == state(answers, heading + "\n", "neg_efficiency", name=name)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "## (d)",
+        "## (d) Naive softmax: derivative by the matrix of outside vectors (3 points)",
+        "## (d) $\\frac{\\partial J}{\\partial U}$",
+        "## (d) The gradient w.r.t. $U$",
+        "\\subsection*{(d) The partial derivative by the outside vectors}",
+    ],
+)
+def test_a_title_alone_is_no_answer(heading: str, answers: Answers) -> None:
+    """The question's title, its points and the derivative that is asked for are nothing."""
+    assert "unanswered" == state(answers, heading + "\n", "dJ_dU")
+
+
+@pytest.mark.parametrize("heading", ["## (h)(iii) $0$", "## (h)(iii) 0", "## (h)(iii) nothing"])
+def test_a_number_in_a_heading_may_be_the_answer(heading: str, answers: Answers) -> None:
+    """A number behind the label is no title."""
+    assert "unanswered" != state(answers, heading + "\n", "sg_dvw")

@@ -48,3 +48,14 @@ def test_a_transpose_that_is_written_is_meant(formula: str, answers: Answers) ->
     text = f"2 c\n$$\\frac{{\\partial J}}{{\\partial x}} = {formula}$$\n"
 
     assert "shape-violation" == answers(text, "2017")["nn_dJdx"].mistake
+
+
+def test_a_sum_over_the_window_names_its_range(answers: Answers) -> None:
+    """With a bare j below it the center word may be in it or not: a person reads the words."""
+    slope = r"\frac{\partial J(v_c, w_{t+j}, U)}{\partial U}"
+    bare = r"$\frac{\partial J}{\partial U} = \sum_{j} " + slope + "$"
+    whole = bare.replace("_{j} ", r"_{j \neq 0, -m \le j \le m} ")
+
+    found = [answers(f"### (h) i\n{each}\n", "2021")["sg_dU"].verdict for each in (bare, whole)]
+
+    assert ["needs-review", "passed"] == found

@@ -15,6 +15,10 @@ _OTHER = re.compile(
     re.I,
 )
 """What offers a second formula right behind the first."""
+_EARLIER = re.compile(
+    r"(?:\$|\\\)|\\\])\s*(?:,\s*)?(?:or|/)\s*(?:\$\$?|\\\(|\\\[)[^$]*$", re.IGNORECASE
+)
+"""Another formula that is offered right before it."""
 _DENIED = re.compile(
     r"\b(?:is|are|was|be|looks?|seems?|probably|possibly|surely)\s+(?:\w+\s+)?"
     r"(?:wrong|false|incorrect|nonsense|invalid)\b|\b(?:wrong|false|incorrect)\s*[.!?)]"
@@ -27,6 +31,9 @@ _DENIED = re.compile(
     r"|\b(?:is|are)(?:n['’]t|\s+not)\W*$"
     r"|\bnot (?:right|correct|true|the answer|the gradient|so)\b"
     r"|\bbut (?:that|this|it|then) (?:gives|has|is|does|would|can)"
+    r"|\b(?:the )?(?:right|correct|real|true) answer is\b|\bcommon mistake\b|\bmy friend\b"
+    r"|\bi believe\b|\bup to (?:a |the )?(?:sign|factor|constant)\b"
+    r"|^\W*(?:plus|minus|times|multiplied|divided)\b"
     r"|\bno,? wait\b|\bwait[,:]|\bactually\b|\bonly (?:if|when|for)\b|\beither\b"
     r"|\bshould (?:rather |really )?(?:be|have been)\b|\binstead (?:it|of this|we)\b|\bor with\b",
     re.IGNORECASE,
@@ -37,6 +44,26 @@ _STARTS_ANEW = re.compile(
     re.IGNORECASE,
 )
 _FAR = 300
+_TEXT = re.compile(
+    r"\\(?:text|mbox|mathrm|textrm|textit|textbf|tag\*?)\s*\{([^{}]*[A-Za-z ]{2}[^{}]*)\}"
+)
+_UNSURE = re.compile(
+    r"\b(?:or|not|wrong|false|times|plus|minus|resp|maybe|twice|half|except|without)\b",
+    re.IGNORECASE,
+)
+_ROW_ENDS = re.compile(r"\$|\\\)|\\\]|\\end\b|\\\\|\n\s*\n|\n(?=\s*[=&])")
+"""Where the row of a formula ends."""
+_LAYOUT = re.compile(
+    r"\\(?:q?quad|,|;|!|:| |tag\*?\s*\{[\w.()*]*\}|label\s*\{[^}]*\}|nonumber|notag|square|Box"
+    r"|blacksquare|hspace\s*\{[^}]*\}|right|left|displaystyle|hfill)|&"
+)
+_BESIDE = re.compile(
+    r"(?:for|if|when|where|with|in|since|because|by|as|using|and|otherwise|else|the|which|q\.?e\.?d)\b",
+    re.IGNORECASE,
+)
+"""Words in a formula that say when or why it holds."""
+_VECTORS = re.compile(r"(?:^|[^A-Za-z\\])[uvUV](?:_|\b)|\\hat|\\sigma")
+_EXPLAINS = re.compile(r"=|\\(?:ne|neq|in|forall|mid|le|leq|ge|geq|mathbb)\b|[<>∈≠≤≥]|\bwhere\b")
 
 
 def in_doubt(tried: Sequence[Tried], session: Session) -> bool:
@@ -44,9 +71,26 @@ def in_doubt(tried: Sequence[Tried], session: Session) -> bool:
     for each in tried:
         text = "".join(session.regions[each.chain.region].words)
         for before, after in _places(text, each.expression.source):
-            if _OTHER.match(after) or _denied(before, after):
+            if (
+                _EARLIER.search(before)
+                or _OTHER.match(after)
+                or _denied(before, after)
+                or _more(each.expression.source, after)
+            ):
                 return True
     return False
+
+
+def _more(source: str, after: str) -> bool:
+    """Tell what stands in the formula itself beside the answer: words, another formula."""
+    if any(_UNSURE.search(words) for words in _TEXT.findall(source)):
+        return True
+    rest = _LAYOUT.sub(" ", _ROW_ENDS.split(after, maxsplit=1)[0])
+    words = " ".join(_TEXT.findall(rest)).strip(" ,.;:(")
+    if words and not _BESIDE.match(words):
+        return True
+    bare = _TEXT.sub(" ", rest).strip(" .,;:&!~{}")
+    return bool(_VECTORS.search(bare)) and not _EXPLAINS.search(rest)
 
 
 def _places(text: str, source: str) -> list[tuple[str, str]]:

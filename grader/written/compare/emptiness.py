@@ -1,9 +1,10 @@
 """Whether nothing stands where an answer should: the one finding that earns a zero unseen."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from grader.model.written import WrittenQuestion
+from grader.written.compare.titles import restates
 from grader.written.locate.labels import label_of
 from grader.written.locate.paths import labels_match
 from grader.written.locate.targets import derivative_head
@@ -25,7 +26,7 @@ def is_empty(question: WrittenQuestion, session: Session) -> bool:
         for other in (region, *_inside(region, session), *_behind(question, region, session))
     ]
     filled = any(
-        _has_substance(each.text, question) or _is_number(each, session) for each in around
+        _has_substance(each, question, session) or _is_number(each, session) for each in around
     )
     return bool(places) and not filled and not _unread_elsewhere(session)
 
@@ -84,19 +85,25 @@ def _is_number(region: Region, session: Session) -> bool:
     )
 
 
-def _has_substance(text: str, question: WrittenQuestion) -> bool:
-    """Tell whether an answer stands in a text, its heading and the copied question apart."""
-    lines = text.split("\n")
+def _has_substance(region: Region, question: WrittenQuestion, session: Session) -> bool:
+    """Tell whether an answer stands in a place, its heading and the copied question apart."""
+    lines = region.text.split("\n")
     if lines and (label := label_of(lines[0])) is not None:
-        lines[0] = "" if _is_title(lines[0], label.rest, question) else label.rest
+        asked = [each for each in session.manifest.questions if is_place(each, region)]
+        title = _is_title(lines[0], label.rest, question, [question, *asked])
+        lines[0] = "" if title else label.rest
     return any(_is_substance(each, question) for each in lines)
 
 
-def _is_title(line: str, rest: str, question: WrittenQuestion) -> bool:
+def _is_title(
+    line: str, rest: str, question: WrittenQuestion, asked: Sequence[WrittenQuestion]
+) -> bool:
     """Tell a heading, or the question restated behind its label, from an answer behind it."""
     if _EQUATION.search(line):
         return False
-    return bool(_TITLE.match(line)) or _is_question(rest, question)
+    if _is_question(rest, question):
+        return True
+    return bool(_TITLE.match(line)) and restates(rest, asked)
 
 
 def _is_substance(line: str, question: WrittenQuestion) -> bool:

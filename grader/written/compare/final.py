@@ -8,7 +8,9 @@ from grader.written.compare.asked import about_word, asked_worlds, by_name
 from grader.written.compare.doubt import in_doubt
 from grader.written.compare.expected import expected_value
 from grader.written.compare.forms import bare_in_sum, untaken
+from grader.written.compare.heads import higher_derivative, names_only, other_head, turned_round
 from grader.written.compare.judgement import Judgement, Tried
+from grader.written.compare.numbers import odd_number
 from grader.written.compare.outcome import Outcome
 from grader.written.compare.remarks import guessed, notes_of, remarks_on
 from grader.written.evaluate.trouble import CannotTell
@@ -159,6 +161,17 @@ def _combined(
         if each.expression.tree is not None
         and untaken(each.expression.tree, question, target, each.bench.worlds[0])
     ]
+    if question.kind == "derivative" and other_head(tried):
+        return Judgement(
+            "cannot-tell",
+            "the left-hand side is not the derivative that is asked for",
+            None,
+            *everything,
+        )
+    if any(turned_round(each) for each in operators):
+        return Judgement(
+            "cannot-tell", "the equation is written the other way round", None, *everything
+        )
     if operators and _said_elsewhere(tried, session):
         return Judgement(
             "cannot-tell", "the answer may stand in another formula", None, *everything
@@ -170,6 +183,15 @@ def _combined(
         return Judgement(
             "cannot-tell", "the words behind the formula carry it on", None, *everything
         )
+    for each in tried:
+        tree = each.expression.tree
+        name = names_only(tree, question, session) if tree is not None else ""
+        if tree is not None and odd_number(tree, question):
+            why = "it has a number that no formula of this loss needs"
+            return Judgement("cannot-tell", why, None, *everything)
+        if name:
+            why = f"{name} stands for a derivative that is not taken anywhere"
+            return Judgement("cannot-tell", why, None, *everything)
     if in_doubt(tried, session):
         return Judgement(
             "cannot-tell",
@@ -199,6 +221,8 @@ def _combined(
         if any(note.severity == "guess" for note in notes_of(wrong[-1])):
             return Judgement("cannot-tell", guessed(wrong[-1]), None, *everything)
         return Judgement("wrong", wrong[-1].outcome.why, None, *everything)
+    if any(higher_derivative(each) for each in tried):
+        return Judgement("cannot-tell", "its left-hand side is not read", None, *everything)
     if uncovered or unclear:
         return Judgement(
             "cannot-tell", "the formula is right where it was tried, but not every case is clear",

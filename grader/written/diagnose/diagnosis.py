@@ -62,7 +62,7 @@ def _of(question: WrittenQuestion, tried: Tried) -> Diagnosis:
             return Diagnosis(mistake, f"the term {sign} {missing} is missing", whole)
         if values[0].shape != tried.expected[0].shape and not values[0].is_zero:
             wanted = tried.expected[0].words
-            return Diagnosis("shape-violation", f"{values[0].words} where {wanted} is expected")
+            return Diagnosis("other-shape", f"{values[0].words} where {wanted} is expected")
     if question.world == "leaky-relu" and isinstance(tree, Number):
         return Diagnosis("wrong-function", "this is the slope of another function")
     return Diagnosis(None, "not equal to the reference")

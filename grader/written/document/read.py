@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from grader.written import limits
+from grader.written.document.spans import Span
+from grader.written.document.visible import visible
 
 _ENTITY = re.compile("&(?:lt|gt|le|ge|ne|quot|apos|nbsp|#39|#x27);")
 """Signs that a Markdown editor writes as HTML."""
@@ -23,6 +25,8 @@ class Document:
     format: Format = "markdown"
     cells: tuple[tuple[int, int], ...] = ()
     """Of a notebook: (first line of the text, number of the cell) for each markdown cell."""
+    aside: tuple[Span, ...] = ()
+    """Code and hidden elements in the text: no formula is read there."""
 
     def place(self, line: int) -> str:
         """Return where a line is, in words: `line 12`, or `cell 3, line 2`."""
@@ -74,10 +78,11 @@ def _document(
         text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
     if not text.strip():
         return Unreadable(name, "the file is empty")
+    text, aside = visible(name, text)
     found = re.search(r"\\(?:input|include|import|subfile)\b\s*\{?([^}\s]{0,80})", text)
     if found:
         return Unreadable(name, f"`{found[0][:100]}` is not followed: put everything in one file")
-    return Document(name, text, kind, cells)
+    return Document(name, text, kind, cells, aside)
 
 
 def _notebook(name: str, text: str) -> Document | Unreadable:

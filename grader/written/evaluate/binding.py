@@ -155,6 +155,12 @@ def _domain(
             raise CannotTell("the range of the sum is not understood")
         domain = _ranged(low[0].left, high[0].right, letter, evaluator)
         used |= {id(low[0]), id(high[0])}
+    elif (
+        domain is None
+        and all(isinstance(e, Name) for e in relations)
+        and (node.above is None and world.needs_range(letter))
+    ):
+        raise CannotTell(f"what {letter} runs over is not written below the sum")
     elif domain is None and starts and len(starts) == 1 and isinstance(starts[0].right, Number):
         domain = world.range_domain(None, letter)
         used.add(id(starts[0]))

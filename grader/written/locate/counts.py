@@ -25,6 +25,7 @@ _NOT_COUNTS = set("uvwyU")
 def counted(text: str) -> Definitions:
     """Return the symbols that a text says to be counts of a sample, each with its meaning."""
     found: dict[str, tuple[Node, str]] = {}
+    text = " ".join(text.split())
     for saying in _SAYINGS:
         for match in saying.finditer(text):
             if match["base"] not in _NOT_COUNTS:

@@ -10,7 +10,9 @@ _LEAD = re.compile(
     r"|[*_]{1,3}(?=\S)|~)*)\s*"
 )
 _WORD = re.compile(
-    r"(?P<word>question|problem|part|exercise|task|answer\s+to|solution\s+to|ad|section|q)\b\s*\.?\s*(?=[\dA-Za-z(])|q(?=\d)",
+    r"(?P<word>question|problem|part|exercise|task|answer\s+to|solution\s+to|ad|section|written"
+    r"|(?:teil)?aufgabe|teil|frage|exercice|probl[èe]me|partie|ejercicio|problema|pregunta|parte"
+    r"|esercizio|domanda|q)\b\s*\.?\s*(?=[\dA-Za-z(])|q(?=\d)",
     re.IGNORECASE,
 )
 _PIECE = re.compile(

@@ -1,47 +1,65 @@
 """A text as blocks in order: words and formulas, with the place of each."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from grader.written import limits
+from grader.written.document.spans import Span
 
-BlockKind = Literal["words", "inline", "display"]
+BlockKind = Literal["words", "inline", "display", "aside"]
 
 _ENVIRONMENTS = (
     "equation align aligned gather multline eqnarray alignat flalign displaymath math split "
     "dmath IEEEeqnarray"
 ).split()
 _OPEN = re.compile(
-    r"(?P<fence>^[ \t]*(?:```|~~~)[^\n]*$)|(?P<comment><!--)|(?P<escaped>\\\$)|(?P<double>\$\$)"
+    r"(?P<comment><!--)|(?P<escaped>\\\$)|(?P<double>\$\$)"
     r"|(?P<single>\$)|(?P<square>\\\[)|(?P<round>\\\()"
     r"|\\begin\{(?P<env>(?:" + "|".join(_ENVIRONMENTS) + r")\*?)\}",
-    re.DOTALL | re.MULTILINE,
+    re.DOTALL,
 )
 
 
 @dataclass(frozen=True)
 class Block:
-    """Words or a formula and where it starts; `content` starts at `start`."""
+    """Words or a formula and where it starts; `content` starts at `start`.
+
+    What stands aside is shown as it is: it is neither read nor nothing.
+    """
 
     kind: BlockKind
     content: str
     start: int
 
 
-def blocks_of(text: str) -> list[Block]:
-    """Return the blocks of a text; what opens and never closes is words."""
+def blocks_of(text: str, aside: Sequence[Span] = ()) -> list[Block]:
+    """Return the blocks of a text; what opens and never closes is words.
+
+    aside: spans of code and of what is hidden, in order.
+    """
     blocks: list[Block] = []
     position = words_from = 0
     formulas = 0
     closers = _Closers(text)
+    waiting = list(reversed(aside))
     while formulas < limits.FORMULAS:
         found = _OPEN.search(text, position)
+        while waiting and waiting[-1][0] < position:
+            waiting.pop()
+        if waiting and (found is None or waiting[-1][0] <= found.start()):
+            start, position = waiting.pop()
+            if words_from < start:
+                blocks.append(Block("words", text[words_from:start], words_from))
+            blocks.append(Block("aside", text[start:position], start))
+            words_from = position
+            continue
         if found is None:
             break
         span = _formula(text, found, closers)
         if span is None:
-            position = _past(text, found, closers)
+            position = _past(found, closers)
             continue
         kind, start, end, after = span
         if words_from < found.start():
@@ -109,12 +127,8 @@ def _dollar(text: str, start: int) -> tuple[BlockKind, int, int, int] | None:
         end += 1
 
 
-def _past(text: str, found: re.Match[str], closers: _Closers) -> int:
-    """Return where to go on behind something that is no formula: a code fence ends at its fence."""
-    if found["fence"]:
-        fence = found["fence"].strip()[:3]
-        end = closers.find("\n" + fence, found.end())
-        return len(text) if end < 0 else end + 4
+def _past(found: re.Match[str], closers: _Closers) -> int:
+    """Return where to go on behind something that is no formula."""
     if found["comment"]:
         end = closers.find("-->", found.end())
         return found.end() if end < 0 else end + 3

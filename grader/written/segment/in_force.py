@@ -11,6 +11,8 @@ from grader.written.segment.rows import Statement
 from grader.written.segment.surroundings import leads_to_case, leads_to_value
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_LONG_FOR_A_CASE = 1_000
+"""Characters of a line beyond which it is running text."""
 _DELIMITERS = re.compile(r"^\s*(?:\$|\\\))|(?:\$|\\\()\s*$")
 
 
@@ -69,6 +71,8 @@ class InForce(Places):
         line = self.line(block.start)
         start = self.breaks[line - 1]
         end = self.breaks[line] if line < len(self.breaks) else len(self.text)
+        if end - start > _LONG_FOR_A_CASE:
+            return False
         words = re.findall(r"[A-Za-z]{2,}", re.sub(r"\$[^$]*\$", " ", self.text[start:end]))
         return len(words) <= 5
 

@@ -2,11 +2,13 @@
 
 import bisect
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from grader.written import limits
 from grader.written.document.allowance import Allowance
 from grader.written.document.macros import Macros
+from grader.written.document.spans import Span
 from grader.written.locate.labels import label_of
 from grader.written.locate.paths import path_after
 from grader.written.parse.notes import Note
@@ -36,8 +38,9 @@ class Reading:
 class Places:
     """Opens a region at each label and keeps what is known at the present line."""
 
-    def __init__(self, text: str, macros: Macros) -> None:
+    def __init__(self, text: str, macros: Macros, aside: Sequence[Span] = ()) -> None:
         self.text = text
+        self.aside = aside
         self.macros = macros
         self.allowance = Allowance(limits.DOCUMENT_TOKENS)
         self.breaks = [0] + [found.end() for found in re.finditer("\n", text)]

@@ -20,10 +20,12 @@ _RULE = re.compile(r"={2,}|-{3,}|_{3,}|<!--")
 
 def with_formulas(blocks: list[Block]) -> list[Block]:
     """Return the blocks of a text, with formulas found in its words where it has no others."""
-    if any(each.kind != "words" for each in blocks):
+    if any(each.kind in ("inline", "display") for each in blocks):
         return blocks
-    parts = [part for block in blocks for part in _split(block)]
-    formulas = [place for place, part in enumerate(parts) if part.kind != "words"]
+    parts = [
+        part for block in blocks for part in (_split(block) if block.kind == "words" else [block])
+    ]
+    formulas = [place for place, part in enumerate(parts) if part.kind in ("inline", "display")]
     return parts[: formulas[limits.FORMULAS]] if len(formulas) > limits.FORMULAS else parts
 
 

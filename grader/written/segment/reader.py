@@ -26,12 +26,15 @@ class Reader(Chains):
 
     def read(self) -> Reading:
         """Return the regions and chains of the whole text."""
-        tex = blocks_of(self.text)
+        tex = blocks_of(self.text, self.aside)
         blocks = with_formulas(tex)
         self.plain = blocks is not tex
         for block in blocks:
             if block.kind == "words":
                 self._words(block)
+            elif block.kind == "aside":
+                self.region.words.append(block.content)
+                self.adjacent = False
             else:
                 self._formula(block)
         return self.reading
@@ -39,6 +42,11 @@ class Reader(Chains):
     def _words(self, block: Block) -> None:
         position = block.start
         for piece in block.content.split("\n"):
+            if not piece:
+                position += 1
+                if position <= block.start + len(block.content):
+                    self._empty_line()
+                continue
             at_start = position == 0 or self.text[position - 1] == "\n"
             end = self.text.find("\n", position)
             whole = self.text[position : end if end >= 0 else len(self.text)]
@@ -49,6 +57,12 @@ class Reader(Chains):
             position += len(piece) + 1
             if position <= block.start + len(block.content):
                 self.region.words.append("\n")
+
+    def _empty_line(self) -> None:
+        """Keep a line's end, but no more than two of a row."""
+        words = self.region.words
+        if words[-2:] != ["\n", "\n"]:
+            words.append("\n")
 
     def _formula(self, block: Block) -> None:
         if re.search(r"~~\s*[$\\(\[]*$", self.text[max(0, block.start - 6) : block.start]):

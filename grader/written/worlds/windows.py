@@ -53,6 +53,10 @@ class WindowWorld(WordWorld):
         """Return the loss of the whole window."""
         raise NotImplementedError
 
+    def needs_range(self, letter: str) -> bool:
+        """Tell the window's offsets: with the center word or without it?"""
+        return letter == "j"
+
     def range_domain(self, name: str | None, letter: str) -> Domain:
         """Return offsets, unless the sum names the vocabulary."""
         if name is None:

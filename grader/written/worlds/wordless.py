@@ -36,6 +36,10 @@ class Wordless:
         """Return the number of an index."""
         return index.at
 
+    def needs_range(self, letter: str) -> bool:
+        """Tell whether a sum over this letter says nothing without its range."""
+        return False
+
     def range_domain(self, name: str | None, letter: str) -> Domain:
         """Refuse: nothing is summed over here."""
         raise CannotTell("what the sum runs over is not understood")

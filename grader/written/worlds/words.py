@@ -234,6 +234,10 @@ class WordWorld:
             return self.window[index.at]
         raise CannotTell("an index does not point at a word")
 
+    def needs_range(self, letter: str) -> bool:
+        """Tell whether a sum over this letter says nothing without its range."""
+        return False
+
     def range_domain(self, name: str | None, letter: str) -> Domain:
         """Return what is summed over, by the name of its end or of its set."""
         if name == "-m":

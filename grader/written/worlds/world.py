@@ -122,6 +122,10 @@ class World(Protocol):
         """Return the word that an index points at."""
         ...
 
+    def needs_range(self, letter: str) -> bool:
+        """Tell whether a sum over this letter says nothing without its range."""
+        ...
+
     def range_domain(self, name: str | None, letter: str) -> Domain:
         """Return what is summed over where a sum runs to `name`, or over the set `name`."""
         ...
