@@ -1,7 +1,8 @@
 """A manifest: the written questions of an assignment, what is right and what it is worth."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from difflib import get_close_matches
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
@@ -22,6 +23,15 @@ WorldName = Literal[
     "sigmoid",
     "leaky-relu",
 ]
+MISTAKES = frozenset(
+    """
+    sign-flipped transposed row-for-column shape-violation other-shape sum-for-stack missing-term
+    extra-term extra-sum extra-factor scaled averaged-not-summed wrong-index wrong-symbol
+    wrong-range wrong-function off-by-one-window repeats-lost true-word-missing negatives-missing
+    sufficient-only inverted derivative-not-taken
+    """.split()
+)
+"""Names that a wrong answer's mistake may have."""
 Form = Literal["derivative", "sum", "exp", "loss"]
 WrittenId = Annotated[str, StringConstraints(pattern=r"^[a-zA-Z0-9]+(_[a-zA-Z0-9]+)*$")]
 
@@ -90,10 +100,19 @@ class WrittenQuestion(Frozen):
             raise ValueError("a proof needs a world and its two sides (targets)")
         if self.kind == "free-text" and not self.criteria:
             raise ValueError("a free text needs criteria")
+        _refuse_unknown(self.mistakes)
         over = [slug for slug, points in self.mistakes.items() if points > self.points]
         if over:
             raise ValueError(f"mistakes worth more than the question: {', '.join(over)}")
         return self
+
+
+def _refuse_unknown(marks: Iterable[str]) -> None:
+    for slug in marks:
+        if slug not in MISTAKES:
+            near = get_close_matches(slug, MISTAKES, 1)
+            hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(sorted(MISTAKES))}"
+            raise ValueError(f"{slug} is no mistake of written answers; {hint}")
 
 
 class Manifest(Frozen):
@@ -106,6 +125,12 @@ class Manifest(Frozen):
     """What an answer earns that fails with this mistake, as a share of its question's points,
     where the question itself does not say."""
     questions: tuple[WrittenQuestion, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _known(self) -> "Manifest":
+        """Refuse marks for a mistake that nobody names."""
+        _refuse_unknown(self.shares)
+        return self
 
     @model_validator(mode="after")
     def _unique(self) -> "Manifest":

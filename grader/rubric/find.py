@@ -100,7 +100,10 @@ def _known(name: str, folder: Path) -> str:
     """Suggest the near name and list what the folder has."""
     known = known_rubrics(folder)
     if not known:
-        return f": there are no rubrics in {quoted(folder)}"
+        return (
+            f": there are no rubrics in {quoted(folder)}, here or above; run this where they are, "
+            "or give the path of the rubric's .yaml file"
+        )
     meant = near_name(name, known)
     suggestion = f": did you mean {quoted(meant)}?" if meant else "."
     return f"{suggestion} Known: {listed(known)}"

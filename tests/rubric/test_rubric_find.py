@@ -101,8 +101,11 @@ def test_a_folder_here_is_told_to_be_one(folder: Path, monkeypatch: pytest.Monke
     assert "`mine` is a folder; name a .yaml file in it" == missing("mine", folder)
 
 
+MORE = ", here or above; run this where they are, or give the path of the rubric's .yaml file"
+
+
 def test_without_rubrics_the_line_says_so(folder: Path) -> None:
     """Where there is nothing to choose from, the folder is named."""
-    expected = "no rubric `cs224n-2021-a2`: there are no rubrics in `FOLDER`"
+    expected = "no rubric `cs224n-2021-a2`: there are no rubrics in `FOLDER`" + MORE
 
     assert expected == missing("cs224n-2021-a2", folder / "none").replace("/none", "")

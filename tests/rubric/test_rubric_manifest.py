@@ -87,6 +87,8 @@ def test_a_missing_file_is_named(rubric: Path) -> None:
     ("right", "wrong", "message"),
     [
         ("points: 2", "points: two", 'written.yaml:12: questions[0].points must be a number, got "two"'),
+        ("points: 2", "points: 2\n    mistakes: {sign-fliped: 1}", "sign-fliped is no mistake of written answers; did you mean sign-flipped?"),
+        ("questions:", "shares: {scled: 0.5}\nquestions:", "scled is no mistake of written answers; did you mean scaled?"),
         ("world: sigmoid", "world: sigmod", "written.yaml:9: questions[0].world must be one of"),
         ("labels:", "lables:", "written.yaml:8: questions[0].lables is not a known key: did you mean `labels`?"),
         ("    targets: ['x']\n", "", "a derivative needs what it is taken by (targets)"),

@@ -1,12 +1,14 @@
 """The manifests that ship: complete, consistent, and refused where they are not."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
-from grader.model.written import Manifest, WrittenQuestion
+from grader.manual.pages import known
+from grader.model.written import MISTAKES, Manifest, WrittenQuestion
 from grader.rubric.reference import load_reference
 from grader.written.compare.expected import expected_value
 from grader.written.locate.targets import manifest_target
@@ -99,3 +101,18 @@ def test_marks_by_mistake() -> None:
     assert [2, Decimal("0.63")] == earned
     assert 0 == manifest.earned(manifest.questions[0], None)
     assert 0 == manifest.earned(manifest.questions[0], "transposed")
+
+
+def test_every_mistake_that_is_named_can_have_marks() -> None:
+    """What the diagnosis may say is what a manifest may give marks for."""
+    files = [*(ROOT / "grader/written/diagnose").glob("*.py")]
+    files += [*(ROOT / "grader/written/compare").glob("*.py")]
+    slugs = {
+        slug
+        for file in files
+        for slug in re.findall(r'"([a-z]+(?:-[a-z]+)+)"', file.read_text(encoding="utf-8"))
+    }
+    entries = {each.slug for each in known() if each.group.startswith("Mistakes")}
+
+    assert set() == (slugs & entries) - MISTAKES
+    assert set() == MISTAKES - entries
