@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from grader.gradebook.cells import guarded, unguarded
@@ -104,6 +104,7 @@ def test_a_guarded_text_comes_back_and_is_no_formula(text: str) -> None:
     assert text.startswith("'") or cell == defused(text)
 
 
+@settings(deadline=None)
 @given(st.lists(TEXTS, min_size=1, max_size=4))
 def test_every_answer_survives(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
     """Commas, quotes, line ends, formulas: each answer is one visible line, cut, else whole."""
@@ -131,6 +132,7 @@ def test_a_long_answer_is_cut() -> None:
     assert "y" * 300 + "," in csv_
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.text("=+-@',;\" éab\n\t", min_size=1, max_size=6).filter(lambda name: name.strip()),
