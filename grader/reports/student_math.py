@@ -36,6 +36,7 @@ _MATHS = re.compile(
     r"|\\\[((?:[^\\]|\\[^\]]){1,1500})\\\]|\\\(((?:[^\\]|\\[^)]){1,500})\\\)"
 )
 _COMMAND = re.compile(r"\\[A-Za-z]+")
+_ENDS_IN_COMMAND = re.compile(r"\\[A-Za-z]+$")
 _ARGUMENT = re.compile(r"#(\d)")
 
 
@@ -91,9 +92,12 @@ def expanded(source: str, macros: Mapping[str, Macro]) -> str:
             continue
         arguments, end = _arguments(text, found.end(), macro.arguments)
         body = _filled(macro.body, arguments)
-        # A blank keeps what follows from being read as a part of a command's name.
-        text = f"{text[: found.start()]}{body} {text[end:].lstrip()}"
-        at = found.start()
+        # Blanks keep letters from being read as a part of the name of a command beside them.
+        before = text[: found.start()]
+        if _ENDS_IN_COMMAND.search(before):
+            before += " "
+        text = f"{before}{body} {text[end:].lstrip()}"
+        at = len(before)
         if len(text) > GROWN:
             return source
     return source

@@ -273,3 +273,10 @@ MATHS = frozenset(
     | {"mfrac", "msqrt", "mroot", "menclose", "mtable", "mtr", "mtd", "msub", "msup", "msubsup"}
     | {"munder", "mover", "munderover"}
 )
+
+
+def test_a_macro_behind_a_command_keeps_its_letters() -> None:
+    """`\\top\\vc` is the transpose of something times v_c, not a command called topv."""
+    macros = {"\\vc": Macro(arguments=0, body="v_c")}
+
+    assert r"u_o^\top v_c" == expanded(r"u_o^\top\vc", macros).strip()
