@@ -104,6 +104,15 @@ def _texts() -> dict[str, str]:
         "macros never closed": "\\newcommand{\\a}{" * 24_000,
         "an answer marker": "<!-- answer: dJ_dvc -->\n" * 16_000,
         "quotes": "> " * 199_000,
+        "empty lines": "(b)\n" + "\n" * 399_000,
+        "empty lines before a formula": "(b)\n" + " \n" * 199_000 + "$x$",
+        "spaces": "(b) x" + " " * 399_000 + "$x$",
+        "definitions on one line": "Let $a=b$. " * 36_000,
+        "definitions that go on": "Let $a=b$ where " * 24_900,
+        "comments that never end": "(b)\n" + "<!--x" * 79_000,
+        "back ticks": "(b)\n" + "` `` " * 79_000,
+        "code fences": "(b)\n" + "```\n" * 99_000,
+        "hidden elements": "(b)\n" + "<div hidden>" * 33_000,
         "question words": "(f)(ii) " + "show " * 70_000,
     }  # fmt: skip
 

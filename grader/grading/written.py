@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from grader.grading.run import Run
-from grader.intake.written import unread_pdfs, written_files
+from grader.intake.written import MOST_BYTES, MOST_FILES, Chosen, chosen, unread_pdfs
 from grader.model.derivation import WrittenFile
 from grader.model.results import WRITTEN, FileRecord, QuestionResult
 from grader.model.submission import UNREAD, Submission
@@ -27,27 +27,30 @@ def grade_written(run: Run, submission: Submission) -> WrittenPart:
     """
     if run.manifest is None:
         return WrittenPart()
-    files = written_files(submission)
+    asked_for = _asked_for(run)
+    choice = chosen(submission, asked_for)
     pdfs = unread_pdfs(submission)
-    asked_for = run.part is not None or run.choice.insists
-    if not files and not asked_for:
-        return WrittenPart(remarks=_unread(pdfs))
+    remarks = (*_unread(pdfs), *_left(choice))
+    if not choice.files and not asked_for:
+        return WrittenPart(remarks=remarks)
     from grader.grading.answers import question_results  # the engine takes long to load
     from grader.grading.documents import graded, written_file
+    from grader.grading.unread import refused, without_zeros
 
-    documents = [graded(each, run, run.manifest) for each in files]
+    documents = [graded(each, run, run.manifest) for each in choice.files]
     records = tuple(each.record for each in documents)
     read = [each for each in documents if each.handed_in or (asked_for and each.found)]
     # A template that nobody filled in beside a PDF is no hand-in.
     handed_in = any(each.found for each in read) or bool(read and not pdfs)
     if not asked_for and not handed_in:
-        return WrittenPart(files=records, remarks=_unread(pdfs))
+        return WrittenPart(files=records, remarks=remarks)
+    missing = refused(submission, choice, documents, run.manifest)
     questions = [each for each in run.manifest.questions if run.choice.takes(WRITTEN + each.id)]
     return WrittenPart(
-        question_results(questions, read, pdfs, run),
+        question_results(questions, without_zeros(read, missing), pdfs, run),
         records,
         tuple(map(written_file, read)),
-        _unread(pdfs),
+        remarks,
     )
 
 
@@ -55,7 +58,20 @@ def looked_into(run: Run, submission: Submission) -> set[str]:
     """Return the paths of the files in which written answers are looked for."""
     if run.manifest is None:
         return set()
-    return {file.path for file in written_files(submission)}
+    return {file.path for file in chosen(submission, _asked_for(run)).files}
+
+
+def _asked_for(run: Run) -> bool:
+    """Say whether written answers are expected of everybody."""
+    return run.part is not None or run.choice.insists
+
+
+def _left(choice: Chosen) -> tuple[str, ...]:
+    """Return the remark on the texts beyond what is read of one submission."""
+    if not choice.left:
+        return ()
+    most = f"at most {MOST_FILES} texts and {MOST_BYTES:,} bytes of a submission are"
+    return (f"{len(choice.left)} more texts were not read: {most}",)
 
 
 def _unread(pdfs: Sequence[str]) -> tuple[str, ...]:

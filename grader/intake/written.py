@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from grader.intake.names import base, is_written
 from grader.model.submission import Submission, SubmittedFile
@@ -23,6 +24,46 @@ ANSWERS = re.compile(
     r"writ|answer|solution|deriv|theory|homework|assignment|(?:^|[^a-z])(?:hw|a)\d"
 )
 """What a file is called that holds answers even where nothing in it can be read."""
+
+
+MOST_FILES = 20
+MOST_BYTES = 2_000_000
+"""What is read of one submission at most."""
+
+
+class Chosen(NamedTuple):
+    """The texts of a submission in which written answers are looked for."""
+
+    files: tuple[SubmittedFile, ...]
+    """In order of their paths."""
+    left: tuple[SubmittedFile, ...]
+    """Those beyond what is read of one submission."""
+
+
+def chosen(submission: Submission, insists: bool) -> Chosen:
+    """Return what is read of a submission, files with likely names before others.
+
+    insists: whether written answers are expected: then any text is read where no other holds some.
+    """
+    files = written_files(submission)
+    if insists and not files:
+        files = tuple(each for each in submission.files if may_hold_answers(each.path))
+    likely = sorted(files, key=lambda file: not ANSWERS.search(base(file.path).casefold()))
+    taken: list[SubmittedFile] = []
+    room = MOST_BYTES
+    for file in likely:
+        if len(taken) < MOST_FILES and (file.size <= room or not taken):
+            taken.append(file)
+            room -= file.size
+    return Chosen(
+        tuple(each for each in files if each in taken),
+        tuple(each for each in files if each not in taken),
+    )
+
+
+def may_hold_answers(path: str) -> bool:
+    """Say whether a file may hold written answers by its name: a text or a notebook."""
+    return is_written(path) or path.casefold().endswith(NOTEBOOK)
 
 
 def written_files(submission: Submission) -> tuple[SubmittedFile, ...]:

@@ -8,6 +8,8 @@ FORMULAS = 500
 """Most formulas of a document."""
 REGIONS = 300
 """Most labelled places of a document."""
+ASIDES = 1_000
+"""Most pieces of code of a document; what stands behind them is not read."""
 FORMULA_CHARACTERS = 20_000
 """Longest formula, in characters of its source."""
 FORMULA_TOKENS = 3_000

@@ -136,6 +136,27 @@ def test_what_was_asked_for_and_is_not_there(
     )
 
 
+@pytest.mark.parametrize("kind", ["prose", "notebook", "link"])
+def test_a_text_that_is_not_read_is_no_zero(
+    kind: str, grader: Grader, small_class: Path, tmp_path: Path
+) -> None:
+    """Prose alone, a damaged notebook and a link wait for a person where answers are asked for."""
+    ada = small_class / "ada"
+    if kind == "prose":
+        (ada / "mine.md").write_text("## (f)(ii)\nit touches fewer rows\n")
+    elif kind == "notebook":
+        (ada / "mine.ipynb").write_text("{broken")
+    else:
+        (tmp_path / "elsewhere.md").write_text(ANSWERS)
+        (ada / "mine.md").symlink_to(tmp_path / "elsewhere.md")
+
+    grader("grade", small_class, *RUBRIC, "--out", tmp_path / "out", "--part", "written")
+
+    found = checks_of(result_of(tmp_path / "out", "ada"))
+    assert {"needs-review"} == {each["verdict"] for each in found.values()}
+    assert all("handed in" not in each["message"] for each in found.values())
+
+
 def test_a_folder_of_texts_is_a_class(grader: Grader, tmp_path: Path) -> None:
     """Loose written answers are a submission each."""
     folder = tmp_path / "answers"

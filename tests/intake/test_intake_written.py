@@ -6,7 +6,13 @@ from pathlib import Path
 import pytest
 
 from grader.intake.read import read_class, read_submission
-from grader.intake.written import holds_answers, unread_pdfs, written_files
+from grader.intake.written import (
+    MOST_FILES,
+    chosen,
+    holds_answers,
+    unread_pdfs,
+    written_files,
+)
 
 WANTED = {"word2vec.py", "sgd.py"}
 MATHS = "### (b)\n$$\\frac{\\partial J}{\\partial v_c} = U(\\hat y - y)$$\n"
@@ -108,3 +114,37 @@ def test_a_single_text_is_a_submission(tmp_path: Path) -> None:
     submission = read_submission(tmp_path / "answers.md", tmp_path)
 
     assert ["answers.md"] == [each.path for each in submission.files]
+
+
+def test_at_most_twenty_texts_are_read(tmp_path: Path) -> None:
+    """Likely names come first, the rest is left; what is read stays in order of the paths."""
+    for number in range(30):
+        (tmp_path / f"notes{number:02}.md").write_text(MATHS)
+    (tmp_path / "written.md").write_text(MATHS)
+
+    found = chosen(read_submission(tmp_path, tmp_path), insists=False)
+
+    paths = [each.path for each in found.files]
+    assert (MOST_FILES, 11, "written.md") == (len(paths), len(found.left), paths[-1])
+    assert sorted(paths) == paths
+
+
+def test_at_most_two_million_bytes_are_read(tmp_path: Path) -> None:
+    """A text beyond the bytes of a submission is left; a first one is always read."""
+    for name in ("a.md", "b.md", "c.md"):
+        (tmp_path / name).write_text(MATHS + "x" * 900_000)
+
+    found = chosen(read_submission(tmp_path, tmp_path), insists=False)
+
+    assert ["c.md"] == [each.path for each in found.left]
+
+
+def test_prose_is_read_where_answers_are_expected(tmp_path: Path) -> None:
+    """A text without a formula is read where nothing else was found; a README is not."""
+    (tmp_path / "mine.md").write_text("## (g)(iii)\nit touches fewer rows\n")
+    (tmp_path / "README.md").write_text("nothing")
+    (tmp_path / "broken.ipynb").write_text("{broken")
+    submission = read_submission(tmp_path, tmp_path)
+
+    assert () == chosen(submission, insists=False).files
+    assert ["broken.ipynb", "mine.md"] == [e.path for e in chosen(submission, insists=True).files]

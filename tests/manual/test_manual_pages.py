@@ -25,8 +25,8 @@ missing-term extra-term wrong-index wrong-function
 """.split()
 """Mistakes that results may name whatever the rubric is."""
 WRITTEN = """
-shape-violation other-shape sum-for-stack sufficient-only wrong-symbol wrong-range extra-sum extra-factor
-inverted
+shape-violation other-shape sum-for-stack sufficient-only wrong-symbol wrong-range extra-sum
+extra-factor inverted
 """.split()
 """Mistakes that only the grader of written derivations names."""
 SLUGS = [entry.slug for entry in known()]

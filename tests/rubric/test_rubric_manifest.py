@@ -86,18 +86,47 @@ def test_a_missing_file_is_named(rubric: Path) -> None:
 @pytest.mark.parametrize(
     ("right", "wrong", "message"),
     [
-        ("points: 2", "points: two", 'written.yaml:12: questions[0].points must be a number, got "two"'),
-        ("points: 2", "points: 2\n    mistakes: {sign-fliped: 1}", "sign-fliped is no mistake of written answers; did you mean sign-flipped?"),
-        ("questions:", "shares: {scled: 0.5}\nquestions:", "scled is no mistake of written answers; did you mean scaled?"),
+        (
+            "points: 2",
+            "points: two",
+            'written.yaml:12: questions[0].points must be a number, got "two"',
+        ),
+        (
+            "points: 2",
+            "points: 2\n    mistakes: {sign-fliped: 1}",
+            "sign-fliped is no mistake of written answers; did you mean sign-flipped?",
+        ),
+        (
+            "questions:",
+            "shares: {scled: 0.5}\nquestions:",
+            "scled is no mistake of written answers; did you mean scaled?",
+        ),
         ("world: sigmoid", "world: sigmod", "written.yaml:9: questions[0].world must be one of"),
-        ("labels:", "lables:", "written.yaml:8: questions[0].lables is not a known key: did you mean `labels`?"),
+        (
+            "labels:",
+            "lables:",
+            "written.yaml:8: questions[0].lables is not a known key: did you mean `labels`?",
+        ),
         ("    targets: ['x']\n", "", "a derivative needs what it is taken by (targets)"),
-        ("sigmoid_grad", "sigmoid_gard", "written.yaml:11: questions[0].expected.function names no function of `sigmoid.py` (did you mean `sigmoid_grad`?)"),
-        ("{function: sigmoid:", "{function: sigmod:", "names no module of the reference (did you mean `sigmoid`?)"),
-        ("id: small", "id: other", "written.yaml:2: id must be the rubric's own, small, got other"),
+        (
+            "sigmoid_grad",
+            "sigmoid_gard",
+            "written.yaml:11: questions[0].expected.function names no function of `sigmoid.py` "
+            "(did you mean `sigmoid_grad`?)",
+        ),
+        (
+            "{function: sigmoid:",
+            "{function: sigmod:",
+            "names no module of the reference (did you mean `sigmoid`?)",
+        ),
+        (
+            "id: small",
+            "id: other",
+            "written.yaml:2: id must be the rubric's own, small, got other",
+        ),
         ("questions:", "questions: [", "written.yaml:"),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_value_is_told_with_its_line(
     rubric: Path, right: str, wrong: str, message: str
 ) -> None:

@@ -143,7 +143,6 @@ def test_an_answer_on_the_line_of_its_heading(heading: str, name: str, answers: 
     [
         "## (d)",
         "## (d) Naive softmax: derivative by the matrix of outside vectors (3 points)",
-        "## (d) $\\frac{\\partial J}{\\partial U}$",
         "## (d) The gradient w.r.t. $U$",
         "\\subsection*{(d) The partial derivative by the outside vectors}",
     ],

@@ -20,13 +20,14 @@ def is_empty(question: WrittenQuestion, session: Session) -> bool:
     question's place, or unread under a label that is no question's.
     """
     places = [each for each in session.regions if is_place(question, each)]
-    around = [
-        other
+    around = {
+        other.number: other
         for region in places
         for other in (region, *_inside(region, session), *_behind(question, region, session))
-    ]
+    }
     filled = any(
-        _has_substance(each, question, session) or _is_number(each, session) for each in around
+        _has_substance(each, question, session) or _is_number(each, session)
+        for each in around.values()
     )
     return bool(places) and not filled and not _unread_elsewhere(session)
 
@@ -108,6 +109,8 @@ def _is_title(
 
 def _is_substance(line: str, question: WrittenQuestion) -> bool:
     """Tell a line of an answer from an empty one, from layout and from a quoted question."""
+    if len(line) > _LONG and line.strip(" \t"):
+        return True
     bare = _INVISIBLE.sub(" ", line)
     if bare.lstrip().startswith(">"):
         quoted = bare.lstrip(" >")
@@ -123,6 +126,8 @@ def _is_question(words: str, question: WrittenQuestion) -> bool:
     return bool(asks.match(words[:500]) or _WONDERS.match(words[:500]))
 
 
+_LONG = 5_000
+"""Characters of a line beyond which it is more than layout."""
 _INVISIBLE = re.compile(
     r"<!--.*?-->|<br\s*/?>|&nbsp;|\\(?:begin|end)\s*\{\w+\*?\}(?:\[[^\]]*\])?"
     r"|\\(?:item|newpage|clearpage|pagebreak|bigskip|medskip|smallskip|noindent|hline)\b"

@@ -22,6 +22,7 @@ def restates(heading: str, questions: Sequence[WrittenQuestion]) -> bool:
     said = _FORMULA.sub(lambda found: _target(found, questions), _POINTS.sub(" ", heading))
     titles = " ".join(words for each in questions for words in (each.title, *each.keywords))
     known = _PLAIN | {_stem(each) for each in _WORD.findall(titles.lower())}
+    known |= {_bare(target).lower() for each in questions for target in each.targets}
     return all(word in _PLAIN or _stem(word) in known for word in _WORD.findall(said.lower()))
 
 

@@ -1,13 +1,11 @@
-"""What LaTeX does not typeset as text: comments, `\\iffalse`, verbatim, behind the document's end."""
+"""What LaTeX does not typeset: comments, `\\iffalse`, verbatim, all behind the document's end."""
 
 import re
 from collections.abc import Iterator
 
 from grader.written.document.macros import read_macros
-from grader.written.document.spans import Hidden, Span
+from grader.written.document.spans import ANSWER_MARKER, Hidden, Span
 
-MARKER_LINE = re.compile(r"[\s%#>*_-]*<!--\s*answer:\s*\w+\s*-->\s*")
-"""A line that is an answer marker and nothing else."""
 _START = re.compile(
     r"(?P<escaped>\\[\\%{}])|(?P<comment>%[^\n]*)"
     r"|\\begin\s*\{(?P<env>comment|verbatim\*?|Verbatim|lstlisting|minted|alltt|filecontents\*?)\}"
@@ -31,7 +29,7 @@ def hidden_latex(text: str) -> Hidden:
         start, position = found.span()
         if found["comment"]:
             line = text[text.rfind("\n", 0, start) + 1 : position]
-            if not MARKER_LINE.fullmatch(line):
+            if not ANSWER_MARKER.fullmatch(line):
                 hidden.comments.append((start, position))
         elif found["env"]:
             closing = f"\\end{{{found['env']}}}"

@@ -3,9 +3,8 @@
 import bisect
 import re
 
-from grader.written.document.hidden_latex import MARKER_LINE
 from grader.written.document.indented import code_lines
-from grader.written.document.spans import Hidden, Span
+from grader.written.document.spans import ANSWER_MARKER, Hidden, Span
 
 _QUOTED = r"\"[^\"<]{0,500}\"|'[^'<]{0,500}'"
 _TAG = re.compile(rf"<(/?)([A-Za-z][A-Za-z0-9-]*)((?:[^<>\"']|{_QUOTED}){{0,500}})>")
@@ -102,7 +101,7 @@ class _Markdown:
         """Return a span of code; `$`...`$` is a formula."""
         if not self.rendered:
             return None
-        starts = self.runs[after - start] if after - start in self.runs else []
+        starts = self.runs.get(after - start, [])
         place = bisect.bisect_left(starts, after)
         if place == len(starts):
             return None
@@ -118,7 +117,7 @@ class _Markdown:
         first = self.text.rfind("\n", 0, span[0]) + 1
         last = self.text.find("\n", span[1])
         line = self.text[first : last if last >= 0 else len(self.text)]
-        return len(line) < 300 and MARKER_LINE.fullmatch(line) is not None
+        return len(line) < 300 and ANSWER_MARKER.fullmatch(line) is not None
 
     def _elements(self, found: Hidden) -> list[Span]:
         """Return the HTML elements that are not shown, outside of code and comments."""

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+ANSWER_MARKER = re.compile(r"[\s%#>*_-]*<!--\s*answer:\s*([A-Za-z0-9_]+)\s*-->\s*")
+"""A line that is an answer marker and nothing else."""
 Span = tuple[int, int]
 """Where it starts and where it ends."""
 

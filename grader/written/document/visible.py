@@ -6,6 +6,7 @@ they are, apart from the text: no formula is read there, but something stands th
 
 from typing import NamedTuple
 
+from grader.written import limits
 from grader.written.document.hidden_latex import hidden_latex
 from grader.written.document.hidden_markdown import hidden_markdown
 from grader.written.document.spans import Hidden, Span, blanked, merged
@@ -24,7 +25,11 @@ def visible(name: str, text: str) -> Visible:
     name: of the file: it tells what renders the text.
     """
     hidden = _hidden(name.casefold(), text)
-    return Visible(blanked(text, merged(hidden.comments)), merged(hidden.aside))
+    aside = merged(hidden.aside)
+    if len(aside) > limits.ASIDES:
+        last = aside[limits.ASIDES - 1]
+        aside = (*aside[: limits.ASIDES - 1], (last[0], len(text)))
+    return Visible(blanked(text, merged(hidden.comments)), aside)
 
 
 def _hidden(name: str, text: str) -> Hidden:

@@ -44,8 +44,10 @@ def blocks_of(text: str, aside: Sequence[Span] = ()) -> list[Block]:
     formulas = 0
     closers = _Closers(text)
     waiting = list(reversed(aside))
+    found = _OPEN.search(text)
     while formulas < limits.FORMULAS:
-        found = _OPEN.search(text, position)
+        if found is not None and found.start() < position:
+            found = _OPEN.search(text, position)
         while waiting and waiting[-1][0] < position:
             waiting.pop()
         if waiting and (found is None or waiting[-1][0] <= found.start()):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from grader.written import limits
 from grader.written.document.allowance import Allowance
 from grader.written.document.macros import Macros
-from grader.written.document.spans import Span
+from grader.written.document.spans import ANSWER_MARKER, Span
 from grader.written.locate.labels import label_of
 from grader.written.locate.paths import path_after
 from grader.written.parse.notes import Note
@@ -20,7 +20,6 @@ from grader.written.segment.surroundings import Surroundings
 _ANSWER = re.compile(
     r"^[\W_]*(?:my\s+)?(?:answer|solution|ans|proof|a)[\W_]*(?:[:.][\W_]*.*)?$", re.IGNORECASE
 )
-_MARKER = re.compile(r"<!--\s*answer:\s*([A-Za-z0-9_]+)\s*-->")
 LONG_LINE = 20_000
 """Characters of a line beyond which it is not searched for headings and comments."""
 
@@ -79,7 +78,7 @@ class Places:
     def _line_start(self, whole: str, offset: int) -> None:
         if len(whole) > LONG_LINE or not whole.strip() or self.line(offset) > limits.LINES:
             return
-        marker = _MARKER.search(whole)
+        marker = ANSWER_MARKER.fullmatch(whole)
         if marker:
             self._open((marker[1],), (), whole, offset)
             self.region.marker = marker[1]
