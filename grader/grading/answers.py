@@ -40,6 +40,7 @@ def _result(
     question: WrittenQuestion, answer: Answer, run: Run, refused: Collection[str]
 ) -> QuestionResult:
     id_, facts = WRITTEN + question.id, answer.facts
+    judged = run.reference is not None
     check = CheckResult(
         id=f"{id_}/final",
         kind="final",
@@ -51,7 +52,7 @@ def _result(
         cases=Cases(run=0, passed=0),
         mistake=facts.mistake,
         message=said(question, facts, answer.path not in refused),
-        hint=hint(question, facts),
+        hint=hint(question, facts) if judged or facts.verdict == "failed" else "",
         remarks=tuple(dict.fromkeys(each.message for each in facts.remarks)),
         derivation=_derivation(question, facts, run),
         replay=_replay(run, answer.path, id_) if answer.path else "",

@@ -1,10 +1,12 @@
 """Which entry of the manual helps the reader of a check."""
 
 from grader.manual.pages import Entry, paragraph
-from grader.model.results import CheckResult, Verdict
+from grader.model.results import CheckResult, Reason, Verdict
 
 NOT_JUDGED: frozenset[Verdict] = frozenset({"skipped", "needs-review", "ungraded"})
 """Verdicts that tell a student more than the reason behind them."""
+OF_CODE: frozenset[Reason] = frozenset({"wrong-value", "wrong-shape", "missing-file"})
+"""Reasons whose entries speak of functions and files of code."""
 
 
 def likely_reason(check: CheckResult) -> str:
@@ -22,4 +24,6 @@ def meaning(check: CheckResult) -> Entry | None:
     if check.verdict in NOT_JUDGED:
         return paragraph(check.verdict)
     named = paragraph(check.mistake) if check.mistake else None
+    if check.derivation is not None and check.reason in OF_CODE:
+        return named
     return named or (paragraph(check.reason) if check.reason else None)

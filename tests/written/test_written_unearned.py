@@ -109,3 +109,22 @@ def test_a_true_equation_of_another_form_loses_nothing_by_itself(
 def test_what_explains_an_answer_leaves_it_right(answers: Answers, text: str) -> None:
     """Numbers of equations, ends of proofs and definitions are no second answer."""
     assert "passed" == answers(f"## (b)\n### i\n{text}\n", "2023")["dJ_dvc"].verdict
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        rf"$${D} = 0$$",
+        rf"${R} = 0$ or $U(\hat y+y)=0$",
+        rf"Never! Unless ${R}=0$ is false.",
+    ],
+)
+def test_a_condition_has_to_say_something(answers: Answers, text: str) -> None:
+    """The question restated, one of two, or denied: no point by itself."""
+    assert "passed" != answers(f"## (b)\n### ii\n{text}\n", "2023")["dJ_dvc_zero"].verdict
+
+
+def test_a_condition_that_says_it_passes(answers: Answers) -> None:
+    """With the derivative before it or without."""
+    for text in (rf"$${R} = 0$$", rf"$${D} = {R} = 0$$"):
+        assert "passed" == answers(f"## (b)\n### ii\n{text}\n", "2023")["dJ_dvc_zero"].verdict

@@ -1,8 +1,10 @@
 """A question that asks for an equation: when is the gradient zero?"""
 
 from grader.model.written import WrittenQuestion
+from grader.written.compare.doubt import left_open
 from grader.written.compare.emptiness import is_place
 from grader.written.compare.expected import expected_value
+from grader.written.compare.heads import has_operator
 from grader.written.compare.judgement import Judgement
 from grader.written.compare.outcome import compared
 from grader.written.evaluate.value import Value
@@ -59,8 +61,10 @@ def condition_chains(question: WrittenQuestion, session: Session) -> list[Chain]
 
 def _equation(chain: Chain, question: WrittenQuestion, by: Name, session: Session) -> str:
     left, right = chain.members[0].tree, chain.members[-1].tree
-    if left is None or right is None:
+    if left is None or right is None or left_open(chain, chain.members[-1].source, session):
         return "unknown"
+    if all(_empty(each.tree) for each in chain.members):
+        return "unknown"  # the question itself: the derivative is zero
     if _one_hot(left, right):
         return "sufficient"
     bench = session.bench(chain, question.world)
@@ -78,6 +82,11 @@ def _equation(chain: Chain, question: WrittenQuestion, by: Name, session: Sessio
         if compared(bench.values(residual), bench.values(tree)).truth == "holds":
             return "sufficient"
     return "unknown"
+
+
+def _empty(tree: Node | None) -> bool:
+    """Tell the derivative itself, or zero: neither says when it is."""
+    return tree is None or tree == Number(0.0) or has_operator(tree)
 
 
 def _one_hot(left: Node, right: Node) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from grader.written.compare.judgement import Tried
+from grader.written.segment.chain import Chain
 from grader.written.session import Session
 
 _MATHS = re.compile(r"\$\$.*?\$\$|\$[^$\n]*\$|\\\(.*?\\\)|\\\[.*?\\\]", re.DOTALL)
@@ -68,17 +69,18 @@ _EXPLAINS = re.compile(r"=|\\(?:ne|neq|in|forall|mid|le|leq|ge|geq|mathbb)\b|[<>
 
 def in_doubt(tried: Sequence[Tried], session: Session) -> bool:
     """Tell whether the words beside a final formula leave open that it is the answer."""
-    for each in tried:
-        text = "".join(session.regions[each.chain.region].words)
-        for before, after in _places(text, each.expression.source):
-            if (
-                _EARLIER.search(before)
-                or _OTHER.match(after)
-                or _denied(before, after)
-                or _more(each.expression.source, after)
-            ):
-                return True
-    return False
+    return any(left_open(each.chain, each.expression.source, session) for each in tried)
+
+
+def left_open(chain: Chain, source: str, session: Session) -> bool:
+    """Tell whether the words beside a formula of a chain take it back, or offer another."""
+    text = "".join(session.regions[chain.region].words)
+    return any(
+        bool(_EARLIER.search(before) or _OTHER.match(after))
+        or _denied(before, after)
+        or _more(source, after)
+        for before, after in _places(text, source)
+    )
 
 
 def _more(source: str, after: str) -> bool:

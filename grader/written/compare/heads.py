@@ -21,7 +21,7 @@ def other_head(tried: Sequence[Tried]) -> bool:
         head = each.chain.members[0].tree
         if len(each.chain.members) < 2 or head is None or not each.expected:
             continue
-        if not _has_operator(head):
+        if not has_operator(head):
             continue
         outcome = each.bench.compare_with(head, each.expected, RELATIVE)
         if outcome.truth == "fails":
@@ -37,7 +37,7 @@ def turned_round(tried: Tried) -> bool:
     return bool(tried.expected) and any(
         tried.bench.compare_with(each, tried.expected, RELATIVE).truth == "holds"
         for each in earlier
-        if not _has_operator(each)
+        if not has_operator(each)
     )
 
 
@@ -47,7 +47,8 @@ def higher_derivative(tried: Tried) -> bool:
     return head.tree is None and bool(_HIGHER.search(head.source))
 
 
-def _has_operator(tree: Node) -> bool:
+def has_operator(tree: Node) -> bool:
+    """Tell a formula with a derivative, a loss or a prime in it."""
     return any(
         isinstance(each, Derivative | Loss) or (isinstance(each, Apply) and each.primes > 0)
         for each in walk(tree)

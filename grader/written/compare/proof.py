@@ -1,6 +1,7 @@
 """A proof: a chain from one side to the other, every step of which holds."""
 
 from grader.model.written import WrittenQuestion
+from grader.written.compare.doubt import left_open
 from grader.written.compare.judgement import Judgement
 from grader.written.compare.steps import is_given, steps_of
 from grader.written.compare.workbench import Workbench
@@ -40,6 +41,8 @@ def judge_proof(question: WrittenQuestion, session: Session) -> Judgement:
         return Judgement(
             "free-text", "whether the last formula is what was asked is not clear", None, (), found
         )
+    if left_open(chain, chain.members[-1].source, session):
+        return Judgement("free-text", "the words beside it leave it open", None, (), found)
     if len(chain.members) < 3 and not _reason(chains, session, chain):
         return Judgement(
             "free-text", "the two sides are there, the reason is in words", None, (), found
