@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from grader.model.written import WrittenQuestion
 from grader.written.answers import text_of
@@ -15,7 +14,7 @@ from grader.written.compare.proof import proof_chains
 from grader.written.compare.single_value import value_chains
 from grader.written.document.read import Document
 from grader.written.evaluate.trouble import CannotTell
-from grader.written.facts import AnswerFacts, LineFacts, Reason
+from grader.written.facts import AnswerFacts, LineFacts
 from grader.written.lines import line_facts
 from grader.written.parse.formula import Unread
 from grader.written.segment.chain import Chain, Expression
@@ -35,7 +34,7 @@ def located_facts(question: WrittenQuestion, session: Session, document: Documen
     line = finals[-1].line
     lines = line_facts(Judgement("cannot-tell", chains=tuple(chains)), session, document)
     return replace(
-        _facts(question, session, _found(chains, session, document), there=True),
+        _facts(question, session, _found(chains, session, document)),
         final=tuple(dict.fromkeys(each.source for each in finals)),
         line=line,
         place=document.place(line),
@@ -49,23 +48,17 @@ def without_values(lines: Sequence[LineFacts]) -> tuple[LineFacts, ...]:
 
 
 def _facts(
-    question: WrittenQuestion,
-    session: Session,
-    message: str,
-    reason_is_text: bool = False,
-    there: bool = False,
+    question: WrittenQuestion, session: Session, message: str, reason_is_text: bool = False
 ) -> AnswerFacts:
-    empty = not there and is_empty(question, session)
-    reason: Reason = "free-text" if reason_is_text else "cannot-tell"
     return AnswerFacts(
         question.id,
-        "failed" if empty else "needs-review",
-        "unanswered" if empty else reason,
-        Decimal(0) if empty else None,
+        "needs-review",
+        "free-text" if reason_is_text else "cannot-tell",
+        None,
         question.points,
         message,
         convention=session.layout,
-        text="" if empty else text_of(question, session),
+        text="" if is_empty(question, session) else text_of(question, session),
     )
 
 
