@@ -47,10 +47,12 @@ class Looker:
         case: int | None,
         launcher: Launcher,
         complete: bool = False,
+        insists: bool = True,
     ) -> None:
         """Take what is looked at, and how.
 
         complete: all questions of code count, also those whose file is missing.
+        insists: written questions that are named count though no answer was handed in.
         """
         self.source = source
         self.path = path
@@ -59,6 +61,7 @@ class Looker:
         self.case = case
         self.launcher = launcher
         self.complete = complete
+        self.insists = insists and bool(only)
         self.runs: dict[frozenset[str], Run] = {}
 
     def look(self) -> Look:
@@ -78,7 +81,7 @@ class Looker:
         """Prepare the wanted part of the rubric, once."""
         if wanted not in self.runs:
             run = self.source.run(
-                self.seed, Choice(wanted, self.case, bool(self.only)), str(self.path)
+                self.seed, Choice(wanted, self.case, self.insists), str(self.path)
             )
             numbers = {case.number for each in run.prepared.questions for case in each.cases}
             if self.case is not None and self.case not in numbers:

@@ -13,5 +13,6 @@ def looked_at(
     source: Source, path: Path, questions: Collection[str], launcher: Launcher
 ) -> dict[str, QuestionResult]:
     """Return the results of some questions by id; raises DeskError where they can't be had."""
-    look = Looker(source, path, tuple(sorted(questions)), None, None, launcher).look()
+    only = tuple(sorted(questions))
+    look = Looker(source, path, only, None, None, launcher, insists=False).look()
     return {each.id: each for each in look.result.questions}
