@@ -138,100 +138,119 @@ def _combined(
 ) -> Judgement:
     """Return one judgement for all cases: right only where all are."""
     everything = tuple(tried), tuple(chains)
-    if not tried:
+
+    def left(why: str) -> Judgement:
+        return Judgement("cannot-tell", why, None, *everything)
+
+    operators = _operators(question, tried, session) if tried else []
+    why = _form(question, tried, operators, session) or _beside(question, tried, session)
+    if why:
+        return left(why)
+    if operators:
+        if _unread_after(operators[-1].chain, chains, session):
+            return left("a later line could not be read")
         return Judgement(
-            "cannot-tell", "the case that is asked for was not found", None, *everything
+            "wrong", "the derivative is still to be taken", "derivative-not-taken", *everything
         )
-    if any(
-        len(each.chain.members) == 1 and session.topics[each.chain.number].headed for each in tried
-    ):
-        return Judgement(
-            "cannot-tell", "the left-hand side has no right-hand side", None, *everything
-        )
+    unclear = any(not session.understood(each.chain) for each in tried)
+    wrong = [each for each in tried if each.outcome.truth == "fails"]
+    why = (
+        _wrong(tried, wrong, unclear, chains, session)
+        if wrong
+        else _right(tried, uncovered or unclear)
+    )
+    if why:
+        return left(why)
+    if wrong:
+        return Judgement("wrong", wrong[-1].outcome.why, None, *everything)
+    return Judgement("right", "", None, *everything, tuple(remarks_on(question, tried)))
+
+
+def _operators(question: WrittenQuestion, tried: list[Tried], session: Session) -> list[Tried]:
+    """Return the finals with an operator that is still to be taken."""
     target = session.topics[tried[0].chain.number].target
-    if question.world in ("skip-gram", "cbow") and any(
-        each.expression.tree is not None and bare_in_sum(each.expression.tree) for each in tried
-    ):
-        return Judgement(
-            "cannot-tell", "a loss in a sum is written without its arguments", None, *everything
-        )
-    operators = [
+    return [
         each
         for each in tried
         if each.expression.tree is not None
         and untaken(each.expression.tree, question, target, each.bench.worlds[0])
     ]
+
+
+def _form(
+    question: WrittenQuestion, tried: list[Tried], operators: list[Tried], session: Session
+) -> str:
+    """Say why the finals can't be judged as they are written; empty where they can."""
+    if not tried:
+        return "the case that is asked for was not found"
+    if any(
+        len(each.chain.members) == 1 and session.topics[each.chain.number].headed for each in tried
+    ):
+        return "the left-hand side has no right-hand side"
+    trees = [each.expression.tree for each in tried if each.expression.tree is not None]
+    if question.world in ("skip-gram", "cbow") and any(map(bare_in_sum, trees)):
+        return "a loss in a sum is written without its arguments"
     if question.kind == "derivative" and other_head(tried):
-        return Judgement(
-            "cannot-tell",
-            "the left-hand side is not the derivative that is asked for",
-            None,
-            *everything,
-        )
-    if any(turned_round(each) for each in operators):
-        return Judgement(
-            "cannot-tell", "the equation is written the other way round", None, *everything
-        )
+        return "the left-hand side is not the derivative that is asked for"
+    if any(map(turned_round, operators)):
+        return "the equation is written the other way round"
     if operators and _said_elsewhere(tried, session):
-        return Judgement(
-            "cannot-tell", "the answer may stand in another formula", None, *everything
-        )
+        return "the answer may stand in another formula"
     for each in tried:
         if each.outcome.truth == "cannot-tell" and each not in operators:
-            return Judgement("cannot-tell", each.outcome.why, None, *everything)
+            return each.outcome.why or "what it stands for is not known"
+    return ""
+
+
+def _beside(question: WrittenQuestion, tried: list[Tried], session: Session) -> str:
+    """Say why words, numbers or names beside a final leave it to a person; empty if none do."""
     if any(goes_on_in_words(each.chain.behind) for each in tried):
-        return Judgement(
-            "cannot-tell", "the words behind the formula carry it on", None, *everything
-        )
-    for each in tried:
-        tree = each.expression.tree
-        name = names_only(tree, question, session) if tree is not None else ""
+        return "the words behind the formula carry it on"
+    for tree in (each.expression.tree for each in tried):
         if tree is not None and odd_number(tree, question):
-            why = "it has a number that no formula of this loss needs"
-            return Judgement("cannot-tell", why, None, *everything)
+            return "it has a number that no formula of this loss needs"
+        name = names_only(tree, question, session) if tree is not None else ""
         if name:
-            why = f"{name} stands for a derivative that is not taken anywhere"
-            return Judgement("cannot-tell", why, None, *everything)
+            return f"{name} stands for a derivative that is not taken anywhere"
     if in_doubt(tried, session):
-        return Judgement(
-            "cannot-tell",
-            "the words beside the formula leave open whether it is the answer",
-            None,
-            *everything,
-        )
-    unclear = any(not session.understood(each.chain) for each in tried)
-    wrong = [each for each in tried if each.outcome.truth == "fails"]
-    if operators:
-        if _unread_after(operators[-1].chain, chains, session):
-            return Judgement("cannot-tell", "a later line could not be read", None, *everything)
-        return Judgement(
-            "wrong", "the derivative is still to be taken", "derivative-not-taken", *everything
-        )
-    if wrong:
-        if unclear or any(makes_exception(each.chain.behind) for each in wrong):
-            return Judgement("cannot-tell", "a condition is not understood", None, *everything)
-        if any(each.chain.members[0].tree is None for each in wrong):
-            return Judgement("cannot-tell", "its left-hand side is not read", None, *everything)
-        if _said_elsewhere(tried, session):
-            return Judgement(
-                "cannot-tell", "the answer may stand in another formula", None, *everything
-            )
-        if _unread_after(wrong[-1].chain, chains, session):
-            return Judgement("cannot-tell", "a later line could not be read", None, *everything)
-        if any(note.severity == "guess" for note in notes_of(wrong[-1])):
-            return Judgement("cannot-tell", guessed(wrong[-1]), None, *everything)
-        return Judgement("wrong", wrong[-1].outcome.why, None, *everything)
-    if any(higher_derivative(each) for each in tried):
-        return Judgement("cannot-tell", "its left-hand side is not read", None, *everything)
-    if uncovered or unclear:
-        return Judgement(
-            "cannot-tell", "the formula is right where it was tried, but not every case is clear",
-            None, *everything,
-        )  # fmt: skip
+        return "the words beside the formula leave open whether it is the answer"
+    return ""
+
+
+def _wrong(
+    tried: list[Tried],
+    wrong: list[Tried],
+    unclear: bool,
+    chains: Sequence[Chain],
+    session: Session,
+) -> str:
+    """Say why finals that are not right do not fail either; empty where they do."""
+    if unclear or any(makes_exception(each.chain.behind) for each in wrong):
+        return "a condition is not understood"
+    if any(each.chain.members[0].tree is None for each in wrong):
+        return "its left-hand side is not read"
+    if _said_elsewhere(tried, session):
+        return "the answer may stand in another formula"
+    if _unread_after(wrong[-1].chain, chains, session):
+        return "a later line could not be read"
+    return _guess(wrong[-1:])
+
+
+def _right(tried: list[Tried], unclear: bool) -> str:
+    """Say why finals that are right do not pass; empty where they do."""
+    if any(map(higher_derivative, tried)):
+        return "its left-hand side is not read"
+    if unclear:
+        return "the formula is right where it was tried, but not every case is clear"
+    return _guess(tried)
+
+
+def _guess(tried: list[Tried]) -> str:
+    """Say which guess a final was read with; empty where it was read as it stands."""
     for each in tried:
         if any(note.severity == "guess" for note in notes_of(each)):
-            return Judgement("cannot-tell", guessed(each), None, *everything)
-    return Judgement("right", "", None, *everything, tuple(remarks_on(question, tried)))
+            return guessed(each)
+    return ""
 
 
 def _said_elsewhere(tried: list[Tried], session: Session) -> bool:

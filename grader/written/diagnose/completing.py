@@ -1,11 +1,10 @@
 """Edits that complete a formula: a factor or a sum that belongs around it is missing."""
 
 from collections.abc import Iterator
-from functools import cache
 
 from grader.model.written import WorldName
 from grader.written.diagnose.edits import Mutant, edited
-from grader.written.parse.formula import Parsed, parse
+from grader.written.parse.formula import known_tree
 from grader.written.parse.tree import Apply, Name, Node, Product, Total
 
 _FACTORS: dict[WorldName, tuple[str, ...]] = {
@@ -18,12 +17,12 @@ _WINDOW = r"\sum_{-m \le j \le m, j \ne 0} x"
 def completed(tree: Node, world: WorldName | None) -> Iterator[Mutant]:
     """Yield a formula with one thing more, as its loss may ask for."""
     if world in ("skip-gram", "cbow"):
-        window = _tree(_WINDOW)
+        window = known_tree(_WINDOW)
         assert isinstance(window, Total)
         whole = Total(window.below, window.above, tree)
         yield Mutant(whole, "missing-term", "the sum over the window is missing")
     for latex in _FACTORS.get(world, ()) if world is not None else ():
-        factor = _tree(latex)
+        factor = known_tree(latex)
         if world == "sigmoid":
             yield Mutant(Product((tree, factor), ("",)), "missing-term", "a factor is missing")
         else:
@@ -47,12 +46,5 @@ def _between(node: Node, factor: Node) -> Iterator[tuple[Node, str, str]]:
 def _slope(node: Node) -> Iterator[tuple[Node, str, str]]:
     """Yield the slope of the hidden layer where it is taken at what is the sigmoid already."""
     if node == Apply("sigmoid", (Name("h"),), 1):
-        slope = _tree(r"h \circ (1 - h)")
+        slope = known_tree(r"h \circ (1 - h)")
         yield slope, "wrong-function", "the slope is taken at the sigmoid's value"
-
-
-@cache
-def _tree(latex: str) -> Node:
-    parsed = parse(latex)
-    assert isinstance(parsed, Parsed), latex
-    return parsed.tree

@@ -6,8 +6,7 @@ from grader.model.written import WorldName
 from grader.written.compare.outcome import compared
 from grader.written.compare.workbench import Workbench
 from grader.written.evaluate.value import Value
-from grader.written.parse.formula import Parsed, parse
-from grader.written.parse.tree import Node
+from grader.written.parse.formula import known_tree
 
 _TERMS: dict[WorldName, tuple[tuple[str, str], ...]] = {
     "naive-softmax": (
@@ -38,7 +37,7 @@ def missing_term(
         return None
     difference = [Value(b.array - a.array) for a, b in zip(claimed, right, strict=True)]
     for mistake, latex in _TERMS.get(world, ()):
-        tree = _tree(latex)
+        tree = known_tree(latex)
         values = bench.values(tree)
         for sign in (1.0, -1.0):
             signed = [
@@ -48,9 +47,3 @@ def missing_term(
             if outcome.truth == "holds" and not outcome.turned:
                 return mistake, latex, "+" if sign > 0 else "-"
     return None
-
-
-def _tree(latex: str) -> Node:
-    parsed = parse(latex)
-    assert isinstance(parsed, Parsed), latex
-    return parsed.tree

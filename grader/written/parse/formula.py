@@ -1,6 +1,7 @@
 """A formula's source or tokens as a tree, or what is not understood in it."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from grader.written import limits
 from grader.written.parse.grammar import Grammar
@@ -81,3 +82,11 @@ def parse(source: str) -> Parsed | Unread:
     if isinstance(parsed, Parsed):
         return Parsed(parsed.tree, (*notes, *parsed.notes), parsed.alternatives)
     return parsed
+
+
+@cache
+def known_tree(latex: str) -> Node:
+    """Return the tree of a formula of our own, which can be read."""
+    parsed = parse(latex)
+    assert isinstance(parsed, Parsed), latex
+    return parsed.tree
