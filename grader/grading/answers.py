@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 
 from grader.grading.documents import Graded
-from grader.grading.judge import pasteable
 from grader.grading.merged import Answer, merged
+from grader.grading.replay import replay
 from grader.grading.run import Run
 from grader.grading.written_words import hint, no_answer, said
 from grader.model.derivation import Derivation, Line, Matrix, SideValues
@@ -70,9 +70,8 @@ def _result(
 
 def _replay(run: Run, path: str, question: str) -> str:
     """Return the command that judges an answer again."""
-    named = pasteable(run.path or path.rsplit("/", 1)[-1])
-    rubric = f"--rubric {pasteable(run.name)}"
-    return f"grader check {named} {rubric} --only {question} --seed {run.prepared.seed}"
+    named = run.path or path.rsplit("/", 1)[-1]
+    return replay(named, run.name, question, run.prepared.seed)
 
 
 def _derivation(question: WrittenQuestion, facts: AnswerFacts, run: Run) -> Derivation:

@@ -1,7 +1,5 @@
 """From findings to the result of a question: mistakes, points, words."""
 
-import re
-import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -15,6 +13,7 @@ from grader.grading.assess import Assessment, NoCalls
 from grader.grading.dependents import skip_dependents
 from grader.grading.pairing import tell_loss_from_gradients
 from grader.grading.plan import batch_key
+from grader.grading.replay import replay
 from grader.grading.rivals import Rivals
 from grader.grading.second_look import NOTHING_MORE, SecondLook
 from grader.grading.suspects import suspecting
@@ -28,11 +27,6 @@ from grader.model.results import (
     Verdict,
 )
 from grader.model.rubric import Check, Question, Rubric
-
-PLAIN = re.compile(r"[\w@%+=:,./\\-][\w@%+=:,./\\~-]*")
-"""Words that no shell takes for anything else."""
-DANGEROUS = frozenset('"$`\\!')
-"""What means something between double quotes, which Windows knows, too."""
 
 
 @dataclass(frozen=True)
@@ -246,24 +240,20 @@ class QuestionJudge:
 
     def replay(self, case: int) -> str:
         """Return the command that runs a case again."""
-        path = self.settings.path or self.planned.file.rsplit("/", 1)[-1]
-        return (
-            f"grader check {pasteable(path)} --rubric {pasteable(self.settings.name)} "
-            f"--only {self.question.id} --seed {self.settings.seed} --case {case}"
+        settings = self.settings
+        command = replay(
+            settings.path or self.planned.file.rsplit("/", 1)[-1],
+            settings.name,
+            self.question.id,
+            settings.seed,
         )
+        return f"{command} --case {case}"
 
     def remarks(self) -> tuple[str, ...]:
         """Return how the file was found and imported."""
         keys = [batch_key(self.question.id, suite) for suite in self.question.suites]
         told = [note for key in keys if key in self.facts for note in self.facts[key].remarks]
         return tuple(dict.fromkeys((*self.planned.remarks, *told)))
-
-
-def pasteable(word: str) -> str:
-    """Return a word of a command as a shell takes it: in quotes where it needs them."""
-    if PLAIN.fullmatch(word):
-        return word
-    return shlex.quote(word) if set(word) & DANGEROUS else f'"{word}"'
 
 
 def _count(question: Question, result: QuestionResult) -> QuestionResult:

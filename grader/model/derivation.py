@@ -3,18 +3,14 @@
 import re
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
+
+from grader.model.frozen import Frozen
 
 LineVerdict = Literal["holds", "fails", "cannot-tell", "not-a-claim"]
 Matrix = tuple[tuple[str, ...], ...]
 """Rows of printed numbers."""
 _IN_A_TEXT = re.compile(r"line (\d{1,7})")
-
-
-class Frozen(BaseModel):
-    """Base of all parts: immutable, and an unknown key is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class SideValues(Frozen):
@@ -115,5 +111,5 @@ class WrittenFile(Frozen):
     repairs: tuple[str, ...] = ()
     """Slips of notation that were read kindly."""
     unread: tuple[Unread, ...] = ()
-    macros: dict[str, Macro] = {}
+    macros: dict[str, Macro] = Field(default={})
     """By name (`\\yh`): what its formulas need to be set."""

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from grader.model.results import Frozen
+from grader.model.frozen import Frozen
 
 MOST_TEXT = 4000
 """Characters of a reason: a paragraph or two, and no essay in every output."""

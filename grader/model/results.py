@@ -2,9 +2,10 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from grader.model.derivation import Derivation, WrittenFile
+from grader.model.frozen import Frozen
 
 WRITTEN = "written/"
 """Before the id of a written question, where it stands beside those of the code."""
@@ -34,12 +35,6 @@ Reason = Literal[
     "free-text",
     "unanswered",
 ]
-
-
-class Frozen(BaseModel):
-    """Base of all result parts: immutable; NaN and infinity are refused in numbers."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class Cases(Frozen):

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from grader.model.results import Frozen
+from grader.model.frozen import Frozen
 from grader.model.submission import Student
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from grader.cli.main import main
-from grader.grading.judge import pasteable
+from grader.grading.replay import pasteable
 from grader.pack.envelope import unwrap, wrap
 from tests.pack.pack_course import write_course, write_student
 
